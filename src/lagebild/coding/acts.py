@@ -1,0 +1,171 @@
+"""Words and phrases of a sentence that a frame matches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from lagebild.coding.slots import matches
+from lagebild.coding.tree import base, children, is_verb
+from lagebild.knowledge.frames import Kind, Pattern, frames
+
+#: German compounds are searched from the left for the longest end that is a frame of this length or more.
+SHORTEST_END = 4
+REFLEXIVES = frozenset({"sich", "mich", "dich", "uns", "euch"})
+SYMMETRIC_PARTNERS = {
+    "de": ("mit", "zwischen"), "en": ("with", "between", "among"), "ru": ("с+ins", "между+ins", "между"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Act:
+    """A trigger with its pattern and the words that the pattern asks for."""
+
+    trigger: Token
+    pattern: Pattern
+    lexical: tuple[Token, ...] = ()
+    compound: str = ""
+
+    @property
+    def type(self) -> str:
+        """PLOVER type."""
+        return self.pattern.type
+
+
+def acts(doc: Doc, lang: str) -> list[Act]:
+    """The acts of a sentence in the order of their triggers; words that a verb's pattern uses are no acts of their own."""
+    particles = _particles(doc) if lang == "de" else {}
+    found = [act for token in doc if (act := _act(token, lang, particles)) is not None]
+    used = {token.i for act in found for token in act.lexical if act.pattern.kind == "verb"}
+    used |= {act.trigger.i for act in found if _is_auxiliary_of_act(act, found)}
+    return [act for act in found if act.trigger.i not in used]
+
+
+def _is_auxiliary_of_act(act: Act, found: list[Act]) -> bool:
+    return act.trigger.dep_.startswith("aux") and any(other.trigger.i == act.trigger.head.i for other in found)
+
+
+def _particles(doc: Doc) -> dict[int, str]:
+    """Separated particle of each German verb by the verb's position."""
+    found: dict[int, str] = {}
+    for token in doc:
+        if token.tag_ != "PTKVZ" and token.dep_ != "compound:prt":
+            continue
+        verb = token.head if is_verb(token.head) and token.head.i != token.i else None
+        if verb is None or verb.i > token.i:
+            verb = next((t for t in reversed(list(doc[: token.i])) if t.tag_ == "VV(FIN)" or t.pos_ == "VERB"), verb)
+        if verb is not None:
+            found[verb.i] = token.lower_
+    return found
+
+
+def verb_lemmas(token: Token, lang: str, particles: dict[int, str]) -> list[str]:
+    """Lemmas under which the frames of a verb may stand, the most specific first."""
+    lemma = base(token)
+    if lang == "de" and token.i in particles:
+        return [particles[token.i] + lemma]
+    if lang == "ru" and lemma.endswith(("ся", "сь")):
+        return [lemma, lemma[:-2]]
+    return [lemma]
+
+
+def _act(token: Token, lang: str, particles: dict[int, str]) -> Act | None:
+    if token.pos_ in {"PUNCT", "SPACE", "ADP", "CCONJ", "SCONJ"}:
+        return None
+    if is_verb(token) or (token.pos_ == "ADJ" and token.tag_ in {"VBN", "VBG"}):
+        return _first(token, "verb", verb_lemmas(token, lang, particles), lang)
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return _noun(token, lang)
+    if token.pos_ == "ADJ":
+        return _first(token, "adjective", [base(token)], lang)
+    return None
+
+
+def _first(token: Token, kind: Kind, lemmas: list[str], lang: str) -> Act | None:
+    for lemma in lemmas:
+        for pattern in frames(lang).get((kind, lemma), ()):
+            lexical = _applies(token, pattern, lang)
+            if lexical is not None:
+                return Act(token, pattern, lexical)
+    return None
+
+
+def _applies(token: Token, pattern: Pattern, lang: str) -> tuple[Token, ...] | None:
+    """The words the pattern uses, or None where it does not apply."""
+    lexical: list[Token] = []
+    if pattern.particle:
+        particle = _particle(token, pattern)
+        if particle is None:
+            return None
+        lexical += particle
+    if pattern.reflexive and not any(c.lower_ in REFLEXIVES for c in token.children):
+        return None
+    found = matches(token, pattern.with_, lang) if pattern.with_ else []
+    if found is None or (pattern.without and any(matches(token, {s: w}, lang) for s, w in pattern.without.items())):
+        return None
+    return (*lexical, *found)
+
+
+def _particle(token: Token, pattern: Pattern) -> list[Token] | None:
+    words = (pattern.particle or "").split()
+    if pattern.kind == "noun" and not pattern.rule.startswith("ru/"):
+        before = token.doc[max(0, token.i - len(words)) : token.i]
+        return list(before) if [t.lower_ for t in before] == words or [base(t) for t in before] == words else None
+    behind = token.doc[token.i + 1 : token.i + 1 + len(words)]
+    if [t.lower_ for t in behind] == words or [base(t) for t in behind] == words:
+        return [t for t in behind if t.pos_ != "ADP" or t.dep_ == "compound:prt"]
+    if len(words) == 1:
+        for child in token.children:
+            if child.lower_ == words[0] and child.dep_ in {"compound:prt", "advmod", "obl", "xcomp", "case", "mark"}:
+                return [child]
+            if any(c.lower_ == words[0] and c.dep_ == "case" for c in child.children) and child.dep_.startswith("obl"):
+                return []
+    return None
+
+
+def _noun(token: Token, lang: str) -> Act | None:
+    lemma = base(token)
+    found = _first(token, "noun", [lemma], lang)
+    if found is not None or lang != "de":
+        return found
+    for cut in range(2, len(lemma) - SHORTEST_END + 1):
+        found = _first(token, "noun", [lemma[cut:]], lang)
+        if found is not None:
+            return Act(token, found.pattern, found.lexical, token.text[:cut])
+    return None
+
+
+def support_verb(act: Act) -> Token | None:
+    """The verb of which an act noun is object or (in the passive) subject."""
+    noun = act.trigger
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    if noun.dep_ in {"obj", "nsubj:pass", "nsubj"} or noun.dep_.startswith("obl"):
+        return noun.head if is_verb(noun.head) else None
+    return None
+
+
+def content_path(inner: Token, outer: Token) -> list[Token] | None:
+    """Tokens from ``inner`` up to just below ``outer`` if ``inner`` depends on it, else None."""
+    path, current = [inner], inner
+    while current.head.i != current.i:
+        if current.head.i == outer.i:
+            return path
+        current = current.head
+        path.append(current)
+    return None
+
+
+def governors(token: Token) -> Iterator[tuple[Token, Token]]:
+    """Pairs (dependent, head) from a token up to the root."""
+    current = token
+    while current.head.i != current.i:
+        yield current, current.head
+        current = current.head
+
+
+def objects(verb: Token) -> list[Token]:
+    """Direct objects."""
+    return children(verb, "obj")

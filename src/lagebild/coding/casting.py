@@ -1,0 +1,151 @@
+"""Who plays the roles of an act: slots filled, the grammar's implied parties added, what a type cannot have removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from lagebild.coding.acts import SYMMETRIC_PARTNERS, Act, support_verb
+from lagebild.coding.discourse import Discourse, View, actor
+from lagebild.coding.parties import Found, Parties
+from lagebild.coding.slots import fillers
+from lagebild.coding.tree import children, clause_head, subjects
+from lagebild.knowledge.frames import AGENTS
+from lagebild.model import Actor, Place
+
+#: Types that may turn on the actor's own state (courts, police, protest, concessions at home).
+DOMESTIC = frozenset({"COERCE", "PROTEST", "CONCEDE", "ASSAULT"})
+#: Types that name all parties as actors ("symmetric events", annotation guidelines).
+JOINT = frozenset({"AGREE", "COOPERATE", "CONSULT"})
+#: Types that mean nothing without somebody at the other end.
+ADDRESSED = frozenset({"SANCTION", "AID", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "ASSAULT", "COERCE"})
+#: Types whose recipient is left empty unless the text hands something over or aims at somebody.
+UNADDRESSED = frozenset({"RETREAT", "MOBILIZE"})
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Actors and recipients of an act; ``sure`` falls with every party that had to be inferred."""
+
+    actor: Found
+    recipient: Found
+    sure: float = 1.0
+
+
+class Casting:
+    """Fills the roles of the acts of one document."""
+
+    def __init__(self, discourse: Discourse, parties: Parties) -> None:
+        self.discourse, self.parties, self.lang = discourse, parties, discourse.lang
+
+    def cast(self, view: View, act: Act, place: Place | None, given_actor: Found = ()) -> Cast | None:
+        """The roles, or None where the act lacks a party that its type needs."""
+        actors, sure = self._fill(view, act, act.pattern.actor), 1.0
+        recipients = self._fill(view, act, act.pattern.recipient)
+        if act.pattern.symmetric:
+            actors, recipients = self._joint(view, act, actors, recipients), ()
+        if not actors and act.pattern.kind == "noun":
+            actors = self._from_support(view, act)
+            sure *= 0.9
+        if not actors and given_actor:
+            actors = given_actor
+        if not actors:
+            return None
+        if act.pattern.needs in {"recipient", "both"} and not recipients:
+            return None
+        return self._complete(view, act, actors, recipients, place, sure)
+
+    def _fill(self, view: View, act: Act, slots: Iterable[str]) -> Found:
+        """The first slot whose fillers stand for somebody."""
+        for slot in slots:
+            found: dict[str, Actor] = {}
+            for token in self._candidates(act, slot):
+                if token.i in {t.i for t in act.lexical} and slot != "subj":
+                    owners = self.parties.of(view, token, guess=False)
+                else:
+                    owners = self.parties.all_of(view, token)
+                for party in owners:
+                    found.setdefault(party.code, party)
+            if found:
+                return tuple(found.values())
+        if "compound" in slots and act.compound:
+            return self.parties._compound(view, act.trigger)
+        return ()
+
+    def _candidates(self, act: Act, slot: str) -> list[Token]:
+        also = [t for t in act.lexical if t.pos_ in {"NOUN", "PROPN"}]
+        found = fillers(act.trigger, slot, self.lang, also)
+        if act.pattern.kind == "noun" and slot not in {"gen", "adj", "compound", "subj", "obj", "iobj", *AGENTS} and not found:
+            verb = support_verb(act)
+            found = fillers(verb, slot, self.lang) if verb is not None else []
+        return found
+
+    def _joint(self, view: View, act: Act, actors: Found, recipients: Found) -> Found:
+        partners: dict[str, Actor] = {party.code: party for party in (*actors, *recipients)}
+        for slot in SYMMETRIC_PARTNERS[self.lang]:
+            for token in self._candidates(act, slot):
+                for party in self.parties.all_of(view, token):
+                    partners.setdefault(party.code, party)
+        if act.pattern.kind == "noun":
+            for slot in ("adj", "gen", "compound"):
+                for party in self._fill(view, act, (slot,)):
+                    partners.setdefault(party.code, party)
+            for party in self._from_support(view, act):
+                partners.setdefault(party.code, party)
+        return tuple(partners.values())
+
+    def _from_support(self, view: View, act: Act) -> Found:
+        """The subject of the verb whose object the act is ("launched an attack")."""
+        verb = support_verb(act)
+        if verb is None or act.trigger.dep_ in {"nsubj"}:
+            return ()
+        if act.trigger.dep_ == "nsubj:pass":
+            found = fillers(verb, "subj", self.lang)
+        else:
+            found = [t for t in subjects(verb, self.lang) if t.i != act.trigger.i]
+        return tuple(party for token in found for party in self.parties.all_of(view, token))
+
+    def _complete(self, view: View, act: Act, actors: Found, recipients: Found, place: Place | None, sure: float) -> Cast | None:
+        own = {party.code for party in actors}
+        if act.type not in DOMESTIC:
+            recipients = tuple(party for party in recipients if party.code not in own)
+        if act.type in JOINT and len(actors) > 1 and not act.pattern.recipient:
+            recipients = ()
+        if not recipients and act.type in {"PROTEST", "CONCEDE"}:
+            recipients = (actors[0],)
+        if not recipients and act.type in {"ASSAULT", "COERCE"} and not act.pattern.symmetric:
+            recipients, sure = self._victim(view, act, actors, place), sure * 0.8
+        if not recipients and act.type in ADDRESSED and not (len(actors) > 1 and act.type in {"ASSAULT", "ACCUSE"}):
+            recipients, sure = self._bystander(view, act, own), sure * 0.6
+            if not recipients:
+                return None
+        if act.type in JOINT and len(actors) == 1 and not recipients:
+            recipients = self._bystander(view, act, own)
+            if not recipients and not actors[0].code.startswith("IGO:"):
+                return None
+            if recipients and act.pattern.symmetric:
+                actors, recipients = (*actors, *recipients), ()
+        if act.type == "ASSAULT" and len(actors) == 1 and not recipients:
+            return None
+        return Cast(actors, recipients, sure)
+
+    def _victim(self, view: View, act: Act, actors: Found, place: Place | None) -> Found:
+        """The country of the scene; for measures of a state with no scene, its own people."""
+        if place is not None and place.country and "-" not in place.country:
+            return (actor(place.country, text=place.text),)
+        if act.type == "COERCE":
+            return (actors[0],)
+        return ()
+
+    def _bystander(self, view: View, act: Act, own: set[str]) -> Found:
+        """The other party that the same clause or the one before names."""
+        verb = clause_head(act.trigger)
+        for token in (*children(verb, "obj", "iobj", "obl"), *children(act.trigger, "nmod", "obl")):
+            found = tuple(p for p in self.parties.all_of(view, token, guess=False) if p.code not in own and p.code != "UNK")
+            if found:
+                return found
+        before = (view.sentence.index, act.trigger.i)
+        latest = self.discourse.latest(before=before, besides=frozenset(own))
+        return (latest,) if latest is not None else ()

@@ -1,0 +1,222 @@
+"""According to whom: speakers around an act, nested as deep as the text nests them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from lagebild.coding.acts import Act
+from lagebild.coding.discourse import Discourse, View
+from lagebild.coding.parties import Parties
+from lagebild.coding.relays import Relay, relay_at, relays
+from lagebild.coding.slots import fillers
+from lagebild.coding.status import lemmas, listed
+from lagebild.coding.tree import adpositions, base, children, is_passive, is_verb, subjects
+from lagebild.knowledge.reading import SpeechWord, reading_words
+from lagebild.model import Actor, Claim, Stance
+
+#: Relations from content up to the verb of saying.
+CONTENT = frozenset({"ccomp", "xcomp", "obj", "parataxis", "acl", "nmod", "obl", "advcl", "csubj", "conj", "dep", "nsubj:pass", "appos"})
+LIKE_AS = {"de": frozenset({"wie", "so"}), "en": frozenset({"as"}), "ru": frozenset({"как"})}
+KONJUNKTIV_I = frozenset({"sei", "seien", "habe", "werde", "müsse", "könne", "solle", "wolle", "dürfe", "möge", "gebe", "gehe", "komme", "stehe", "lasse", "bleibe", "wisse", "halte", "führe", "greife", "ziehe", "setze", "bringe", "liege", "mache", "nehme", "tue", "treffe", "trage", "fordere", "erwarte", "plane", "drohe", "versuche", "bereite", "wolle", "müssten"})  # fmt: skip
+
+
+@dataclass
+class Voices:
+    """Speakers gathered on the way up from an act, the nearest first."""
+
+    by: list[Actor] = field(default_factory=list)
+    via: list[str] = field(default_factory=list)
+    stance: Stance = "asserts"
+    heard: bool = False
+
+    def claim(self) -> Claim | None:
+        """The claim, or None where nobody is made responsible."""
+        if not self.by and not self.via:
+            return None
+        unique = {actor.code: actor for actor in self.by}
+        return Claim(by=tuple(unique.values()), via=tuple(dict.fromkeys(self.via)), stance=self.stance)
+
+
+class ClaimReader:
+    """Claims of one document."""
+
+    def __init__(self, discourse: Discourse, parties: Parties) -> None:
+        self.discourse, self.parties, self.lang = discourse, parties, discourse.lang
+        self.words = reading_words(self.lang)
+        self.prepositions = frozenset(w.lower() for w in self.words.speech_prepositions if " " not in w)
+        phrases = [*self.words.speech_phrases, *(w for w in self.words.speech_prepositions if " " in w)]
+        self.phrases = tuple(sorted({p.lower() for p in phrases}, key=len, reverse=True))
+        self._relays: tuple[int, list[Relay]] = (-1, [])
+
+    def relays(self, view: View) -> list[Relay]:
+        """Outlets named in the sentence."""
+        if self._relays[0] != view.sentence.index:
+            self._relays = (view.sentence.index, relays(view.sentence.doc, self.lang))
+        return self._relays[1]
+
+    def claim(self, view: View, act: Act) -> Claim | None:
+        """Who is made responsible for the act."""
+        voices = Voices()
+        self._climb(view, act.trigger, voices)
+        if not voices.heard and self._reported_form(act.trigger) and self.discourse.claim is not None:
+            return self.discourse.claim
+        found = voices.claim()
+        if found is not None:
+            self.discourse.claim = found
+        return found
+
+    def _climb(self, view: View, trigger: Token, voices: Voices) -> None:
+        current, inside = trigger, {t.i for t in trigger.subtree}
+        self._beside(view, current, current, voices)
+        while current.head.i != current.i:
+            label, head = current.dep_, current.head
+            if label == "acl:relcl" or (label == "acl" and self._relative(current)):
+                voices_before = voices.heard
+                self._above_relative(view, head, voices)
+                voices.heard = voices.heard or voices_before
+                return
+            self._speech_above(view, current, head, voices)
+            self._beside(view, head, current, voices)
+            current = head
+        if not voices.heard:
+            for other in current.children:
+                if other.dep_ in {"conj", "parataxis"} and is_verb(other) and other.i not in inside:
+                    self._beside(view, other, current, voices, only_appended=True)
+
+    def _relative(self, verb: Token) -> bool:
+        return any(c.lower_ in {"der", "die", "das", "dem", "den", "deren", "dessen", "denen"} and c.pos_ == "PRON" for c in verb.subtree)
+
+    def _above_relative(self, view: View, antecedent: Token, voices: Voices) -> None:
+        """A relative clause is the outlet's own background unless the whole sentence is somebody's speech."""
+        current = antecedent
+        while current.head.i != current.i:
+            if current.dep_ in {"ccomp", "xcomp"} or (current.dep_ == "parataxis"):
+                self._speech_above(view, current, current.head, voices)
+            current = current.head
+
+    def _speech(self, token: Token) -> SpeechWord | None:
+        if token.pos_ in {"NOUN", "PROPN"}:
+            found = listed(token, "speech_nouns", self.lang, [base(token)])
+        elif is_verb(token) or token.pos_ == "ADJ":
+            found = listed(token, "speech_verbs", self.lang, lemmas(token, self.lang))
+        else:
+            found = None
+        return found if isinstance(found, SpeechWord) else None
+
+    def _speech_above(self, view: View, content: Token, verb: Token, voices: Voices) -> None:
+        label = content.dep_.partition(":")[0]
+        if label not in CONTENT:
+            return
+        if label == "conj" and is_verb(verb):
+            return
+        if label in {"obl", "advcl"} and not self._is_denial_of(content, verb):
+            return
+        speech = self._speech(verb)
+        if speech is not None and content.dep_ not in {"nsubj"}:
+            self._hear(view, verb, speech, content, voices)
+
+    def _is_denial_of(self, content: Token, verb: Token) -> bool:
+        return verb.pos_ == "NOUN" or (self.lang == "ru" and "о" in adpositions(content)) or (self.lang == "de" and "von" in adpositions(content))
+
+    def _beside(self, view: View, head: Token, content: Token, voices: Voices, *, only_appended: bool = False) -> None:
+        """Speakers in inserted or appended clauses and prepositional phrases of a clause."""
+        for child in head.children:
+            if child.i == content.i:
+                continue
+            if child.dep_ in {"parataxis", "advcl", "ccomp", "dep", "discourse", "conj"} and is_verb(child):
+                speech = self._speech(child)
+                if speech is not None and self._appended(child, head):
+                    self._hear(view, child, speech, content, voices)
+            if not only_appended and child.dep_.startswith(("obl", "nmod", "advmod", "parataxis", "dep", "advcl", "case", "conj")):
+                self._hear_phrase(view, child, voices)
+
+    def _appended(self, verb: Token, head: Token) -> bool:
+        """ "wie X mitteilte", "X said" after or inside a clause that is not a clause of its own story."""
+        marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod", "case"}}
+        if marks & LIKE_AS[self.lang]:
+            return True
+        if verb.dep_ == "advcl" or children(verb, "ccomp"):
+            return False
+        if verb.dep_ == "conj":
+            return False
+        return verb.dep_ in {"parataxis", "ccomp", "dep", "discourse"}
+
+    def _hear_phrase(self, view: View, noun: Token, voices: Voices) -> None:
+        words = set(adpositions(noun)) | {noun.lower_}
+        text = " ".join(t.lower_ for t in noun.subtree)
+        phrase = next((p for p in self.phrases if re.match(rf"(?:\S+ )?{re.escape(p)}\b", text)), None)
+        if phrase is None and words.isdisjoint(self.prepositions) and not self._accords(noun):
+            return
+        before = len(voices.by), len(voices.via)
+        self._add_speaker(view, noun, voices)
+        voices.heard = voices.heard or before != (len(voices.by), len(voices.via))
+
+    def _accords(self, noun: Token) -> bool:
+        """ "according to": parsers hang it as a participle or as a fixed preposition."""
+        if self.lang != "en":
+            return False
+        return noun.lower_ == "according" or any(c.lower_ == "according" for c in noun.children)
+
+    def _hear(self, view: View, verb: Token, speech: SpeechWord, content: Token, voices: Voices) -> None:
+        voices.heard = True
+        if speech.stance == "denies" and not voices.by:
+            voices.stance = "denies"
+        speakers = self._speakers(verb, speech)
+        for speaker in speakers:
+            self._add_speaker(view, speaker, voices)
+        inside = {t.i for t in content.subtree}
+        for relay in self.relays(view):
+            token = verb.doc[relay.start]
+            if token.i not in inside and any(a.i == verb.i for a in token.ancestors):
+                voices.via.append(relay.name)
+        if not speakers and not voices.by:
+            self._place_that_speaks(view, verb, voices)
+
+    def _speakers(self, verb: Token, speech: SpeechWord) -> list[Token]:
+        if verb.pos_ in {"NOUN", "PROPN"}:
+            return [verb]
+        if is_passive(verb, self.lang):
+            return fillers(verb, "subj", self.lang)
+        for slot in speech.speaker:
+            found = subjects(verb, self.lang) if slot == "subj" else fillers(verb, slot, self.lang)
+            if found:
+                return found
+        return []
+
+    def _add_speaker(self, view: View, token: Token, voices: Voices) -> None:
+        relay = relay_at(self.relays(view), token) or self._relay_in(view, token)
+        if relay is not None:
+            voices.via.append(relay.name)
+            return
+        voices.by.extend(self.parties.all_of(view, token))
+
+    def _relay_in(self, view: View, token: Token) -> Relay | None:
+        """A noun such as "agency" with the name of one beside it."""
+        role = self.discourse.roles.find(token.lemma_)
+        if role is None or role.kind != "relay":
+            return None
+        inside = {t.i for t in token.subtree}
+        return next((relay for relay in self.relays(view) if relay.start in inside), None)
+
+    def _place_that_speaks(self, view: View, verb: Token, voices: Voices) -> None:
+        """ "In Baku hieß es", "сообщили в Минобороны": the speaker stands in a locative phrase."""
+        for noun in children(verb, "obl", "nmod", "advmod"):
+            if {"in", "в", "во", "aus", "из", "у", "im", "на", "from"} & set(adpositions(noun)):
+                found = self.parties.all_of(view, noun, guess=True)
+                if found:
+                    voices.by.extend(found)
+                    return
+            if noun.lower_ in {"dort", "там", "there", "hier", "здесь"}:
+                latest = self.discourse.latest(before=(view.sentence.index, verb.i))
+                if latest:
+                    voices.by.append(latest)
+
+    def _reported_form(self, trigger: Token) -> bool:
+        """German reported speech without a verb of saying: Konjunktiv I of the verb or its auxiliary."""
+        if self.lang != "de":
+            return False
+        forms = {trigger.lower_, *(c.lower_ for c in trigger.children if c.dep_.startswith(("aux", "cop")))}
+        return bool(forms & KONJUNKTIV_I)

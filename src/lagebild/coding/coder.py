@@ -1,0 +1,231 @@
+"""A document coded: its events with actors, status, claimants, time, place, figures and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from lagebild import CODER
+from lagebild.coding.acts import Act, acts, content_path
+from lagebild.coding.casting import Cast, Casting
+from lagebild.coding.claims import ClaimReader
+from lagebild.coding.dates import TimeExpression, time_expressions
+from lagebild.coding.denials import Denials
+from lagebild.coding.discourse import Discourse, View
+from lagebild.coding.figures import Figures, figures
+from lagebild.coding.parties import Parties
+from lagebild.coding.scene import SceneReader, Site, day, sites
+from lagebild.coding.status import StatusReader
+from lagebild.coding.topics import off_topic
+from lagebild.coding.tree import ancestors, main_clause
+from lagebild.knowledge.ontology import contexts, event_types
+from lagebild.knowledge.outlets import outlet_country
+from lagebild.model import Claim, CodedDocument, Document, Evidence, Mention, Span
+from lagebild.text import Reading, detect_language, read
+
+#: Types whose content is not a second event: what is asked for, promised, threatened, refused or granted.
+ABSORBING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "PROTEST"})
+#: Relations through which content hangs on its act.
+CONTENT = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "nmod", "acl", "advcl", "csubj", "nsubj:pass", "dep"})
+STATEMENTS = frozenset({"ACCUSE", "THREATEN"})
+
+
+@dataclass
+class Draft:
+    """A mention in the making, with the act it came from."""
+
+    act: Act
+    mention: Mention
+    casualties: list[Figures] = field(default_factory=list)
+
+
+def code(document: Document, *, lang: str | None = None) -> CodedDocument:
+    """The events of a document; raises UnknownLanguage where its language cannot be read."""
+    chosen = lang or document.lang or detect_language(document.text, source=document.id)
+    reading = read(document.text, chosen)
+    events = () if off_topic(reading) else tuple(_Coder(document, reading).mentions())
+    return CodedDocument(id=document.id, lang=chosen, published=document.published, outlet=document.outlet, events=events)
+
+
+class _Coder:
+    def __init__(self, document: Document, reading: Reading) -> None:
+        self.document, self.reading, self.lang = document, reading, reading.lang
+        home = document.outlet_country or outlet_country(document.outlet)
+        self.discourse = Discourse(reading, document.published, home)
+        self.parties = Parties(self.discourse)
+        self.casting = Casting(self.discourse, self.parties)
+        self.claims = ClaimReader(self.discourse, self.parties)
+        self.status = StatusReader(reading.lang)
+        self.scene = SceneReader(self.discourse)
+        self.denials = Denials(self.discourse, self.parties, self.claims)
+        self.times = time_expressions(reading.text, reading.lang, document.published)
+        self.found: list[Mention] = []
+
+    def mentions(self) -> Iterator[Mention]:
+        """Mentions in the order of the text, each statement once."""
+        for sentence in self.reading.sentences:
+            if sentence.coded:
+                self._sentence(self.discourse.view(sentence))
+        yield from _distinct(self.found)
+
+    def _sentence(self, view: View) -> None:
+        found = acts(view.sentence.doc, self.lang)
+        self._hear(view)
+        here, times = sites(view, self.discourse), self._times(view)
+        drafts: list[Draft] = []
+        for act in _outer_first(found):
+            outer = self._outer(act, drafts, found)
+            if outer is not None and outer.act.type in ABSORBING and not self._stands_alone(act, outer):
+                continue
+            draft = self._draft(view, act, outer, here, times)
+            if draft is not None:
+                drafts.append(draft)
+        self._add_figures(view, drafts)
+        drafts.sort(key=lambda draft: draft.act.trigger.i)
+        self.found.extend(draft.mention for draft in drafts)
+        negated = {draft.act.trigger.i for draft in drafts if draft.mention.status == "negated"}
+        self.found.extend(list(self.denials.denied(view, self.found, negated)))
+
+    def _hear(self, view: View) -> None:
+        doc = view.sentence.doc
+        for name in view.names:
+            token = doc[name.end - 1]
+            parties = self.parties.of(view, token, guess=False)
+            self.discourse.note(view, token, parties, subject=_is_subject(token))
+
+    def _times(self, view: View) -> list[TimeExpression]:
+        return [t for t in self.times if view.sentence.start <= t.start < view.sentence.end]
+
+    def _outer(self, act: Act, drafts: list[Draft], found: list[Act]) -> Draft | None:
+        """The nearest act in whose content this one stands."""
+        best: tuple[int, Draft] | None = None
+        for draft in drafts:
+            path = content_path(act.trigger, draft.act.trigger)
+            if path is None or not _is_content(path, draft.act):
+                continue
+            if best is None or len(path) < best[0]:
+                best = (len(path), draft)
+        return best[1] if best else None
+
+    def _stands_alone(self, act: Act, outer: Draft) -> bool:
+        """A relative clause or a dated subordinate clause tells a story of its own."""
+        path = content_path(act.trigger, outer.act.trigger) or []
+        return any(token.dep_.startswith("acl:relcl") for token in path)
+
+    def _draft(self, view: View, act: Act, outer: Draft | None, here: list[Site], times: list[TimeExpression]) -> Draft | None:
+        place = self.scene.place(view, act, here)
+        accused = outer is not None and outer.act.type == "ACCUSE"
+        given = outer.mention.recipient if accused and outer is not None else ()
+        cast = self.casting.cast(view, act, place, given)
+        if cast is None:
+            return None
+        when = self.scene.when(view, act, times)
+        first, last = day(when)
+        status = self.status.status(act, first, last, self.document.published)
+        claim = self._claim(view, act, outer if accused else None)
+        if claim is not None and claim.stance == "denies" and status in {"actual", "historical", "negated"}:
+            status = "negated"
+        if act.type in STATEMENTS:
+            claim = None
+        mention = self._mention(view, act, cast, status=status, claim=claim, when=when, place=place)
+        return Draft(act, mention)
+
+    def _claim(self, view: View, act: Act, accusation: Draft | None) -> Claim | None:
+        if accusation is not None:
+            return Claim(by=accusation.mention.actor, via=())
+        return self.claims.claim(view, act)
+
+    def _mention(self, view: View, act: Act, cast: Cast, **fields: object) -> Mention:
+        kind = event_types()[act.type]
+        mode = act.pattern.mode if kind.mode(act.pattern.mode) is not None else None
+        start, end = view.sentence.span(act.trigger, act.trigger)
+        text = self.document.text
+        trigger = Span(start=start, end=end, text=text[start:end])
+        evidence = Evidence(start=view.sentence.start, end=view.sentence.end,
+                            text=text[view.sentence.start : view.sentence.end], trigger=trigger)  # fmt: skip
+        return Mention(
+            type=act.type, mode=mode, context=self._contexts(view, act), quad=kind.quad, goldstein=kind.score(mode),
+            cameo=kind.cameo_code(mode), actor=cast.actor, recipient=cast.recipient, evidence=evidence,
+            rule=act.pattern.rule, confidence=round(0.9 * cast.sure, 2), coder=CODER,
+            date=fields["when"], place=fields["place"], status=fields["status"], claim=fields["claim"],
+        )  # type: ignore[arg-type]  # fmt: skip
+
+    def _contexts(self, view: View, act: Act) -> tuple[str, ...]:
+        lemmas = {str(token.lemma_).lower() for token in view.sentence.doc}
+        found = [c.id for c in contexts() if lemmas.intersection(w.lower() for w in c.keywords.get(self.lang, ()))]
+        return tuple(dict.fromkeys((*act.pattern.context, *found)))
+
+    def _add_figures(self, view: View, drafts: list[Draft]) -> None:
+        for token, stated in figures(view.sentence.doc, self.lang):
+            draft = _nearest_assault(token, drafts)
+            if draft is not None:
+                draft.casualties.append(stated)
+        for draft in drafts:
+            killed = [f.killed for f in draft.casualties if f.killed is not None]
+            wounded = [f.wounded for f in draft.casualties if f.wounded is not None]
+            if (killed or wounded) and draft.mention.status != "negated":
+                draft.mention = draft.mention.model_copy(update={"killed": max(killed, default=None), "wounded": max(wounded, default=None)})
+
+
+def _is_subject(token: Token) -> bool:
+    while token.dep_.startswith(("flat", "compound", "appos", "amod", "nmod")) and token.head.i != token.i:
+        token = token.head
+    return token.dep_.startswith("nsubj")
+
+
+def _outer_first(found: list[Act]) -> list[Act]:
+    """Acts nearer to the root first, so that content is met after what it is content of."""
+    return sorted(found, key=lambda act: (sum(1 for _ in ancestors(act.trigger)), act.trigger.i))
+
+
+def _is_content(path: list[Token], outer: Act) -> bool:
+    """The last link leads into the act's content, and no story of its own begins on the way."""
+    link = path[-1]
+    if link.dep_.startswith(("acl:relcl", "conj", "parataxis", "nsubj")) and link.dep_ != "nsubj:pass":
+        return False
+    if link.dep_.startswith("advcl") and any(c.dep_ == "mark" and c.lower_ not in {"zu", "to", "um", "чтобы"} for c in link.children):
+        return False
+    return link.dep_.partition(":")[0] in {label.partition(":")[0] for label in CONTENT}
+
+
+def _nearest_assault(token: Token, drafts: list[Draft]) -> Draft | None:
+    candidates = [d for d in drafts if d.act.type in {"ASSAULT"} and d.mention.status != "negated"]
+    if not candidates:
+        return None
+    above = {t.i for t in ancestors(token)} | {token.i}
+
+    def far(draft: Draft) -> tuple[bool, int]:
+        related = draft.act.trigger.i in above or main_clause(draft.act.trigger).i != main_clause(token).i
+        return (not related, abs(draft.act.trigger.i - token.i))
+
+    return min(candidates, key=far)
+
+
+def _distinct(found: list[Mention]) -> Iterator[Mention]:
+    """Each event once per document: same type, parties, status and claimants are told apart only by different days."""
+    chosen: dict[tuple[object, ...], Mention] = {}
+    for mention in found:
+        key = (
+            mention.type, frozenset(a.code for a in mention.actor), frozenset(a.code for a in mention.recipient),
+            mention.status, frozenset(a.code for a in mention.claim.by) if mention.claim else frozenset(),
+        )  # fmt: skip
+        twin = next((k for k, other in chosen.items() if k[:5] == key and _same_day(other, mention)), None)
+        if twin is None:
+            chosen[(*key, len(chosen))] = mention
+        else:
+            chosen[twin] = _merged(chosen[twin], mention)
+    yield from chosen.values()
+
+
+def _same_day(one: Mention, other: Mention) -> bool:
+    if one.date is None or other.date is None:
+        return True
+    return one.date.start <= other.date.end and other.date.start <= one.date.end
+
+
+def _merged(one: Mention, other: Mention) -> Mention:
+    """The first mention with what only the second tells."""
+    updates = {name: getattr(other, name) for name in ("date", "place", "killed", "wounded", "mode") if getattr(one, name) is None}
+    return one.model_copy(update=updates)

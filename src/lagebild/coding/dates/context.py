@@ -1,0 +1,40 @@
+"""What the meaning of an expression depends on besides its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from lagebild.coding.dates.grammar import Values
+
+
+@dataclass(frozen=True)
+class Context:
+    """Day of publication, last day named in the text before, whether the clause is in the future, whether "until" stands before."""
+
+    published: date | None
+    anchor: date | None = None
+    future: bool = False
+    until: bool = False
+    year: int | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day that "the day before" counts from."""
+        return self.anchor or self.published
+
+    def ahead(self, values: Values) -> bool:
+        """Whether an incomplete date is to be sought after publication."""
+        return bool(values.get("ahead")) or self.future or self.until
+
+
+def number(values: Values, name: str) -> int | None:
+    """A value as an integer."""
+    value = values.get(name)
+    return None if value is None or value == "" else int(value)
+
+
+def word(values: Values, name: str) -> str | None:
+    """A value as a string."""
+    value = values.get(name)
+    return None if value is None or value == "" else str(value)

@@ -1,0 +1,64 @@
+"""A denial that does not repeat the act gives the act that was claimed before, negated, to the one who denies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from lagebild.coding.claims import ClaimReader, Voices
+from lagebild.coding.discourse import Discourse, View
+from lagebild.coding.parties import Parties
+from lagebild.coding.tree import is_verb
+from lagebild.knowledge.reading import SpeechWord, reading_words
+from lagebild.model import Claim, Evidence, Mention, Span
+
+#: Types that can be denied as acts.
+DENIABLE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "SANCTION", "CONSULT", "RETREAT", "AGREE", "CONCEDE"})
+
+
+class Denials:
+    """Finds denials in the sentences of one document."""
+
+    def __init__(self, discourse: Discourse, parties: Parties, claims: ClaimReader) -> None:
+        self.discourse, self.parties, self.claims = discourse, parties, claims
+        self.phrases = tuple(p.lower() for p in reading_words(discourse.lang).denial_phrases)
+
+    def denied(self, view: View, earlier: list[Mention], negated: set[int]) -> Iterator[Mention]:
+        """Earlier claimed acts that this sentence denies; ``negated`` are triggers here that are denied in so many words."""
+        for verb, speech in self._denying(view):
+            denier = self._denier(view, verb, speech)
+            act = self._claimed_act(earlier, denier) if denier is not None else None
+            if denier is not None and act is not None and negated.isdisjoint(t.i for t in verb.subtree):
+                yield self._negated(view, verb, act, denier)
+
+    def _denying(self, view: View) -> Iterator[tuple[Token, SpeechWord]]:
+        for token in view.sentence.doc:
+            speech = self.claims._speech(token) if is_verb(token) else None
+            if speech is not None and (speech.stance == "denies" or self._denial_phrase(token)):
+                yield token, speech
+
+    def _denial_phrase(self, verb: Token) -> bool:
+        text = " ".join(t.lower_ for t in verb.subtree)
+        return any(phrase in text for phrase in self.phrases)
+
+    def _denier(self, view: View, verb: Token, speech: SpeechWord) -> Claim | None:
+        voices = Voices()
+        self.claims._hear(view, verb, speech, verb, voices)
+        claim = voices.claim()
+        return claim.model_copy(update={"stance": "denies"}) if claim is not None and claim.by else None
+
+    def _claimed_act(self, earlier: list[Mention], denier: Claim) -> Mention | None:
+        """The last act of the denier that somebody else claims, else the last act of the denier."""
+        codes = {party.code for party in denier.by}
+        own = [m for m in earlier if m.type in DENIABLE and m.status == "actual" and codes & {a.code for a in m.actor}]
+        claimed = [m for m in own if m.claim is not None and not codes & {a.code for a in m.claim.by}]
+        return (claimed or own or [None])[-1]
+
+    def _negated(self, view: View, verb: Token, act: Mention, denier: Claim) -> Mention:
+        start, end = view.sentence.span(verb, verb)
+        text = self.discourse.text
+        evidence = Evidence(start=view.sentence.start, end=view.sentence.end, text=text[view.sentence.start : view.sentence.end],
+                            trigger=Span(start=start, end=end, text=text[start:end]))  # fmt: skip
+        return act.model_copy(update={"status": "negated", "claim": denier, "killed": None, "wounded": None,
+                                      "evidence": evidence, "rule": f"{self.discourse.lang}/denial"})  # fmt: skip

@@ -1,0 +1,185 @@
+"""What a document has said so far: who was named, who holds which office, who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from spacy.tokens import Token
+
+from lagebild.coding.names import Name, name_index
+from lagebild.knowledge.actors import register
+from lagebild.knowledge.gazetteer import Location, fold, named_places, towns
+from lagebild.knowledge.roles import roles
+from lagebild.model import Actor, Claim
+from lagebild.text.inflection import keys
+from lagebild.text.reader import Reading, Sentence
+
+#: Smallest town that is recognised without a word such as "town" or a country of the text beside it.
+SMALLEST_BARE_TOWN = 5000
+
+
+@dataclass(frozen=True)
+class Heard:
+    """An actor as the text named it: sentence and token position, and whether as subject."""
+
+    sentence: int
+    position: int
+    actor: Actor
+    subject: bool
+
+
+@dataclass
+class View:
+    """One sentence with the names in it."""
+
+    sentence: Sentence
+    names: Sequence[Name]
+    at: dict[int, Name] = field(default_factory=dict)
+    located: dict[int, Location] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in self.names:
+            for position in range(name.start, name.end):
+                self.at[position] = name
+
+    def name_at(self, token: Token) -> Name | None:
+        """The name that a token is part of."""
+        return self.at.get(token.i)
+
+
+class Discourse:
+    """State of the reading of one document; sentences are entered in order."""
+
+    def __init__(self, reading: Reading, published: date | None, outlet_country: str | None) -> None:
+        self.lang, self.text = reading.lang, reading.text
+        self.published, self.outlet_country = published, outlet_country
+        self.roles = roles(reading.lang)
+        self.heard: list[Heard] = []
+        self.persons: dict[str, Actor] = {}
+        self.claim: Claim | None = None
+        self.countries: dict[str, int] = {}
+
+    def view(self, sentence: Sentence) -> View:
+        """The sentence with its names; its places are looked up in the light of the countries named so far."""
+        view = View(sentence, name_index(self.lang).find(sentence.doc, self.published))
+        for name in view.names:
+            country = name.alias.place_country or name.code
+            if country and len(country) == 3:
+                self.countries[country] = self.countries.get(country, 0) + 1
+        view.located = dict(self._locations(view))
+        return view
+
+    def _locations(self, view: View) -> Iterable[tuple[int, Location]]:
+        doc, position = view.sentence.doc, 0
+        while position < len(doc):
+            name = view.at.get(position)
+            if name is not None and (name.end - name.start > 1 or name.alias.kind in {"adjective", "person"}):
+                position = name.end
+                continue
+            width, location = self._location(view, position)
+            if location is not None:
+                for offset in range(width):
+                    yield position + offset, location
+            position += width
+
+    def _location(self, view: View, position: int) -> tuple[int, Location | None]:
+        """The longest place name that begins at a token, with its width in tokens."""
+        doc = view.sentence.doc
+        if not doc[position].text[:1].isupper():
+            return 1, None
+        for width in range(min(5, len(doc) - position), 0, -1):
+            span = doc[position : position + width]
+            if not span[-1].text[-1:].isalnum():
+                continue
+            found = self._candidates(span.text, [t.text for t in span])
+            chosen = self._best(view, position, width, found)
+            if chosen is not None:
+                return width, chosen
+        return 1, None
+
+    def _candidates(self, text: str, words: list[str]) -> list[Location]:
+        extra = named_places(self.lang)
+        found: list[Location] = []
+        for key in self._spellings(text, words):
+            found.extend(extra.get(key, ()))
+            found.extend(towns(key))
+        return found
+
+    def _spellings(self, text: str, words: list[str]) -> list[str]:
+        spellings = [fold(text)]
+        if self.lang == "ru":
+            spellings += [fold(" ".join((*words[:-1], key))) for key in keys(words[-1], "ru")]
+            if len(words) > 1:
+                spellings.append(fold(" ".join(keys(word, "ru")[-1] for word in words)))
+        elif self.lang == "de" and text.endswith("s"):
+            spellings.append(fold(text[:-1]))
+        return list(dict.fromkeys(spellings))
+
+    def _best(self, view: View, position: int, width: int, found: list[Location]) -> Location | None:
+        if not found:
+            return None
+        regions = [place for place in found if place.kind != "town"]
+        if regions:
+            return regions[0]
+        token = view.sentence.doc[position]
+        known = [place for place in found if place.country in self.countries]
+        if known and (width > 1 or self._reads_as_place(token)):
+            return max(known, key=lambda place: place.population)
+        if self._reads_as_place(token) and (self._introduced(token) or found[0].population >= SMALLEST_BARE_TOWN):
+            return found[0]
+        return None
+
+    def _reads_as_place(self, token: Token) -> bool:
+        """A proper noun that is not a name of a person or of anything with an article of its own."""
+        if token.pos_ == "PROPN" or token.tag_ == "NE":
+            return True
+        return self.lang == "ru" and token.pos_ in {"NOUN", "X"} and token.i > 0
+
+    def _introduced(self, token: Token) -> bool:
+        head = token.head
+        role = self.roles.find(head.lemma_) if head.i != token.i else None
+        return role is not None and role.kind == "ground"
+
+    def note(self, view: View, token: Token, actors: Sequence[Actor], *, subject: bool) -> None:
+        """Remembers actors that the text named at a token."""
+        for actor in actors:
+            if actor.code != "UNK":
+                self.heard.append(Heard(view.sentence.index, token.i, actor, subject))
+
+    def remember_person(self, word: str, actor: Actor) -> None:
+        """A name that the text gave to the holder of a role ("the secretary, Armen Grigoryan")."""
+        for key in keys(word, self.lang):
+            self.persons.setdefault(key, actor)
+
+    def person(self, word: str) -> Actor | None:
+        """The actor of a person's name that the text explained before."""
+        return next((self.persons[key] for key in keys(word, self.lang) if key in self.persons), None)
+
+    def latest(self, *, before: tuple[int, int] | None = None, besides: frozenset[str] = frozenset(), subjects: bool = False,
+               kinds: str = "") -> Actor | None:  # fmt: skip
+        """The actor named last before a place (sentence, token), optionally only subjects, optionally with a code prefix."""
+        for heard in reversed(self.heard):
+            if before is not None and (heard.sentence, heard.position) >= before:
+                continue
+            if subjects and not heard.subject:
+                continue
+            if heard.actor.code in besides or not heard.actor.code.startswith(kinds):
+                continue
+            return heard.actor
+        return None
+
+    def latest_states(self, number: int) -> list[Actor]:
+        """The last distinct actors named, the most recent first."""
+        found: dict[str, Actor] = {}
+        for heard in reversed(self.heard):
+            found.setdefault(heard.actor.code, heard.actor)
+            if len(found) == number:
+                break
+        return list(found.values())
+
+
+def actor(code: str, *, sector: str | None = None, text: str = "") -> Actor:
+    """An actor of the register by its code."""
+    return Actor(code=code, sector=sector, name=register().name(code), text=text)

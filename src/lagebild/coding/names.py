@@ -1,0 +1,177 @@
+"""Names of actors in a sentence, in any inflection and spelling."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from spacy.tokens import Doc
+
+from lagebild.knowledge.actors import ActorRecord, NameKind, Person, register
+from lagebild.text.inflection import base_keys, keys
+from lagebild.text.reader import tokenizer
+
+#: Kinds of name in order of preference where the same words are several names.
+PREFERENCE: Mapping[NameKind, int] = {"name": 0, "metonym": 1, "demonym": 2, "adjective": 3, "capital": 4, "person": 5}
+#: Where family names come first.
+FAMILY_NAME_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM", "HUN", "SGP"})
+#: Family names that are everyday words or first names: only the full name is matched.
+EVERYDAY = frozenset(
+    "may brown bush park kim lee li wang moon young king pope long may rice blunt mann mehr lang ali hassan hussein "
+    "mohammed muhammad ahmed khan abdullah singh karim ibrahim osman omar said can bin ben gross klein jung alt kurz "
+    "wolf stern koch beck marin costa rutte michel barrot".split()
+) - {"rutte", "michel", "barrot", "costa", "marin"}
+SHORTEST_FAMILY_NAME = 4
+QUOTES = frozenset("\"'«»„“”‘’‚‹›()")
+
+
+@dataclass(frozen=True)
+class Alias:
+    """One name as a sequence of words, each a set of keys, with what it stands for."""
+
+    words: tuple[frozenset[str], ...]
+    capital: tuple[bool, ...]
+    surface: tuple[str, ...]
+    kind: NameKind
+    code: str | None
+    sector: str | None
+    name: str | None
+    place_country: str | None = None
+    person: Person | None = None
+    full: bool = True
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name found: token positions ``start`` to ``end`` (exclusive) of the sentence's Doc."""
+
+    start: int
+    end: int
+    alias: Alias
+
+    @property
+    def code(self) -> str | None:
+        """Code of the actor, None for a mere place."""
+        return self.alias.code
+
+
+class NameIndex:
+    """All names of a language."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.by_first: defaultdict[str, list[Alias]] = defaultdict(list)
+        reg = register()
+        for record in dict.fromkeys([*reg.actors.values(), *reg.regions]):
+            self._add_record(record)
+        for person in reg.persons:
+            self._add_person(person)
+
+    def _add_record(self, record: ActorRecord) -> None:
+        code = record.acts_as if record.place_country else record.code
+        usual = record.en.names[0] if record.en.names else None
+        for kind, name in record.names_in(self.lang).by_kind():
+            self._add(name, kind, code, record.sector, usual, record.place_country)
+        if self.lang != "ru":  # Latin spellings of one language turn up in texts of the other
+            other = record.names_in("en" if self.lang == "de" else "de")
+            for name in (*other.names, *other.capitals):
+                if name[:1].isupper() and len(name) > 2:
+                    self._add(name, "name" if name in other.names else "capital", code, record.sector, usual,
+                              record.place_country)  # fmt: skip
+
+    def _add_person(self, person: Person) -> None:
+        for spelling in person.spellings():
+            if (self.lang == "ru") != any("а" <= letter <= "я" for letter in spelling.lower()):
+                continue
+            self._add(spelling, "person", person.code, person.sector, person.en, None, person)
+            family = _family_name(spelling, person.code)
+            if family:
+                self._add(family, "person", person.code, person.sector, person.en, None, person, full=False)
+
+    def _add(self, name: str, kind: NameKind, code: str | None, sector: str | None, usual: str | None,
+             place_country: str | None, person: Person | None = None, *, full: bool = True) -> None:  # fmt: skip
+        surface = tuple(t.text for t in tokenizer(self.lang).make_doc(name) if t.text not in QUOTES and not t.is_space)
+        if not surface:
+            return
+        words = tuple(base_keys(word, self.lang) for word in surface)
+        capital = tuple(word[:1].isupper() for word in surface)
+        alias = Alias(words, capital, surface, kind, code, sector, usual, place_country, person, full)
+        for key in words[0]:
+            self.by_first[key].append(alias)
+
+    def find(self, doc: Doc, published: date | None) -> list[Name]:
+        """Names in the Doc from left to right, the longest at each place; persons in office at ``published`` first."""
+        found, position = [], 0
+        while position < len(doc):
+            name = self._longest(doc, position, published)
+            if name:
+                found.append(name)
+            position = name.end if name else position + 1
+        return found
+
+    def _longest(self, doc: Doc, position: int, published: date | None) -> Name | None:
+        token = doc[position]
+        if not (token.is_alpha or token.text[:1].isalnum()):
+            return None
+        candidates = {id(a): a for key in keys(token.text, self.lang) for a in self.by_first.get(key, ())}
+        matching = [alias for alias in candidates.values() if self._matches(doc, position, alias)]
+        if not matching:
+            return None
+        longest = max(len(alias.words) for alias in matching)
+        best = [alias for alias in matching if len(alias.words) == longest]
+        chosen = _preferred(best, [doc[position + i].text for i in range(longest)], published)
+        return Name(position, position + longest, chosen) if chosen else None
+
+    def _matches(self, doc: Doc, position: int, alias: Alias) -> bool:
+        if position + len(alias.words) > len(doc):
+            return False
+        for offset, (wanted, capital, surface) in enumerate(zip(alias.words, alias.capital, alias.surface, strict=True)):
+            text = doc[position + offset].text
+            if capital and not text[:1].isupper():
+                return False
+            if surface.isupper() and len(surface) > 1 and not text[:2].isupper():
+                return False
+            if wanted.isdisjoint(keys(text, self.lang)):
+                return False
+        return True
+
+
+def _family_name(spelling: str, code: str) -> str | None:
+    parts = spelling.replace("\u00a0", " ").split()
+    if len(parts) < 2:
+        return None
+    family = parts[0] if code in FAMILY_NAME_FIRST else parts[-1]
+    if len(family) < SHORTEST_FAMILY_NAME or family.lower() in EVERYDAY or not family[:1].isupper():
+        return None
+    return family
+
+
+def _preferred(aliases: list[Alias], surface: list[str], published: date | None) -> Alias | None:
+    """Exact spelling before inflected, states and names before persons, who is in office before who was."""
+
+    def rank(alias: Alias) -> tuple[int, int, int, int, str]:
+        exact = list(alias.surface) == surface
+        return (PREFERENCE[alias.kind], not exact, not _in_office(alias.person, published), not alias.full, alias.code or "~")
+
+    best = min(aliases, key=rank)
+    if best.kind == "person" and not best.full:
+        holders = {a.code for a in aliases if a.kind == "person" and _in_office(a.person, published)}
+        everyone = {a.code for a in aliases if a.kind == "person"}
+        if len(everyone) > 1 and len(holders) != 1:
+            return None
+    return best
+
+
+def _in_office(person: Person | None, published: date | None) -> bool:
+    if person is None or published is None:
+        return True
+    return (person.start is None or person.start <= published) and (person.end is None or published <= person.end)
+
+
+@cache
+def name_index(lang: str) -> NameIndex:
+    """The index of a language."""
+    return NameIndex(lang)

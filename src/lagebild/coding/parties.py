@@ -1,0 +1,215 @@
+"""Which actor a noun phrase stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from lagebild.coding.discourse import Discourse, View, actor
+from lagebild.coding.names import name_index
+from lagebild.coding.tree import adpositions, base, children, conjuncts, relative_pronoun, subtree_bounds
+from lagebild.knowledge.roles import Role
+from lagebild.model import Actor
+from lagebild.text.inflection import keys
+
+Found = tuple[Actor, ...]
+DEEPEST = 6
+#: Prepositions after which the owner of a role stands ("ministry in Warsaw", "spokesman for the fleet").
+OWNING = {
+    "de": frozenset({"von", "aus", "in", "bei", "für", "seitens"}),
+    "en": frozenset({"of", "from", "in", "for", "at", "within", "on", "off", "near"}),
+    "ru": frozenset({"в", "из", "у", "при", "от", "на", "с", "под", "близ", "около"}),
+}
+PRONOUNS = {
+    "de": frozenset("er sie es ihm ihn ihr ihnen sein seine seiner seinem seinen seines ihre ihrer ihrem ihren ihres dieser diese dieses dessen deren man".split()),  # fmt: skip
+    "en": frozenset("he she it they him her them his its their hers theirs itself themselves".split()),
+    "ru": frozenset("он она оно они его ее их ему ей им ним нею ней ними них него нее свой свою своих своего своей своим своими своё свое свои".split()),  # fmt: skip
+}  # fmt: skip
+PLURAL_ANAPHORS = frozenset(
+    "seite seiten länder staaten nachbarn kriegsparteien konfliktparteien hauptstädte regierungen "
+    "sides countries neighbours neighbors parties capitals rivals foes states nations governments "
+    "стороны страны соседи государства столицы сторонами сторонам сторон странами странам стран соседями соседям соседей".split()
+)
+BOTH = frozenset({"beide", "beiden", "beider", "both", "two", "оба", "обе", "обеих", "обеим", "двух", "две", "двумя"})
+#: Kinds of role that may be given to the actor in whose country the scene is, where nothing says whose they are.
+LOCAL = frozenset({"organ", "people", "person"})
+
+
+class Parties:
+    """Resolver of noun phrases of one document."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.discourse, self.lang = discourse, discourse.lang
+        self.index = name_index(discourse.lang)
+
+    def all_of(self, view: View, token: Token, *, guess: bool = True) -> Found:
+        """Actors of a phrase with those coordinated to it, each code once; ``guess`` allows the scene's country."""
+        found: dict[str, Actor] = {}
+        for each in conjuncts(token):
+            for party in self.of(view, each, guess=guess):
+                found.setdefault(party.code, party)
+        return tuple(found.values())
+
+    def of(self, view: View, token: Token, *, guess: bool = True, depth: int = 0) -> Found:
+        """Actors that the phrase with this head stands for; empty where it stands for none."""
+        if depth > DEEPEST:
+            return ()
+        antecedent = relative_pronoun(token, self.lang)
+        if antecedent is not None:
+            return self.all_of(view, antecedent, guess=guess)
+        named = self._named(view, token)
+        if named:
+            return named
+        if token.pos_ in {"PRON", "DET"} or token.lower_ in PRONOUNS[self.lang]:
+            return self._pronoun(view, token)
+        role = self.discourse.roles.find(token.lemma_) if token.pos_ in {"NOUN", "PROPN", "ADJ", "X", "VERB"} else None
+        if role is not None and role.kind == "relay":
+            return ()
+        return self._with_owner(view, token, role, guess, depth)
+
+    def _named(self, view: View, token: Token) -> Found:
+        name = view.name_at(token)
+        if name is not None and name.code is not None:
+            return (self._actor(view, token, name.code, name.alias.sector),)
+        if name is not None and name.alias.place_country:
+            return (self._actor(view, token, name.alias.place_country.partition("-")[0], None),)
+        compound = self._compound(view, token)
+        if compound:
+            return compound
+        if token.pos_ == "PROPN" or token.text[:1].isupper():
+            known = self.discourse.person(token.text)
+            if known is not None:
+                return (known.model_copy(update={"text": self._phrase(view, token)}),)
+        return ()
+
+    def _compound(self, view: View, token: Token) -> Found:
+        """First part of a compound with a hyphen: "EU-Außenminister", "Hamas-Kämpfer"."""
+        first, hyphen, last = token.text.partition("-")
+        if not hyphen or not first or self.lang == "ru":
+            return ()
+        for alias in self.index.by_first.get(first.lower(), ()):
+            if len(alias.words) == 1 and alias.code and first[:1].isupper() and alias.kind in {"name", "metonym", "adjective"}:
+                role = self.discourse.roles.find(last)
+                return (self._actor(view, token, alias.code, (role.sector if role else None) or alias.sector),)
+        return ()
+
+    def _pronoun(self, view: View, token: Token) -> Found:
+        if token.lower_ not in PRONOUNS[self.lang]:
+            return ()
+        before = (view.sentence.index, token.i)
+        latest = self.discourse.latest(before=before, subjects=True) or self.discourse.latest(before=before)
+        return (latest.model_copy(update={"text": token.text}),) if latest else ()
+
+    def _with_owner(self, view: View, token: Token, role: Role | None, guess: bool, depth: int) -> Found:
+        owners = tuple(self._owners(view, token, depth))
+        if owners:
+            found = tuple(self._owned(view, token, owner, role) for owner in owners)
+            self._learn_person(token, found[0])
+            return found
+        if role is None:
+            return self._place(view, token)
+        if role.kind == "anaphor":
+            return self._anaphor(view, token)
+        if role.kind == "unnamed":
+            return (self._actor(view, token, "UNK", role.sector),)
+        place = self._place(view, token) or self._apposed_place(view, token)
+        if place:
+            return place
+        if guess and (role.kind in LOCAL or role.kind == "ground"):
+            return self._local(view, token, role)
+        return ()
+
+    def _owned(self, view: View, token: Token, owner: Actor, role: Role | None) -> Actor:
+        sector = (role.sector if role else None) or owner.sector
+        return owner.model_copy(update={"sector": sector, "text": self._phrase(view, token)})
+
+    def _learn_person(self, token: Token, party: Actor) -> None:
+        for child in token.children:
+            if child.dep_.startswith(("flat", "appos")) and child.pos_ == "PROPN":
+                self.discourse.remember_person(child.text, party)
+                for word in children(child, "flat"):
+                    self.discourse.remember_person(word.text, party)
+
+    def _owners(self, view: View, token: Token, depth: int) -> Iterator[Actor]:
+        """Actors that the dependents of a noun name, the first kind of dependent that names any."""
+        for group in self._dependents(token):
+            found: dict[str, Actor] = {}
+            for child in group:
+                for each in conjuncts(child):
+                    for party in self.of(view, each, guess=False, depth=depth + 1):
+                        found.setdefault(party.code, party)
+                if found:
+                    break
+            if found:
+                yield from found.values()
+                return
+
+    def _dependents(self, token: Token) -> Iterator[list[Token]]:
+        yield [c for c in token.children if c.i < token.i and c.dep_.startswith(("amod", "nmod", "det", "compound")) and not adpositions(c)]  # fmt: skip
+        yield [c for c in token.children if c.dep_.startswith(("flat", "appos", "compound"))]
+        yield [c for c in token.children if c.dep_.startswith("nmod") and not adpositions(c)]
+        yield [c for c in token.children if c.dep_.startswith(("nmod", "obl")) and OWNING[self.lang].intersection(adpositions(c))]
+        if token.dep_.startswith(("appos", "flat")) and token.head.i != token.i:
+            yield [token.head] if token.head.pos_ == "PROPN" else []
+
+    def _place(self, view: View, token: Token) -> Found:
+        location = view.located.get(token.i)
+        if location is None or not location.country or "-" in location.country:
+            return ()
+        return (self._actor(view, token, location.country, None),)
+
+    def _apposed_place(self, view: View, token: Token) -> Found:
+        for child in children(token, "appos", "flat", "nmod", "compound"):
+            found = self._place(view, child)
+            if found:
+                return found
+        return ()
+
+    def _anaphor(self, view: View, token: Token) -> Found:
+        plural = token.lower_ in PLURAL_ANAPHORS or any(c.lower_ in BOTH for c in token.children)
+        before = (view.sentence.index, token.i)
+        text = self._phrase(view, token)
+        if plural and token.lower_ in PLURAL_ANAPHORS:
+            pair = self.discourse.latest_states(2)
+            return tuple(p.model_copy(update={"text": text}) for p in reversed(pair)) if len(pair) == 2 else ()
+        latest = self.discourse.latest(before=before)
+        return (latest.model_copy(update={"text": text}),) if latest else ()
+
+    def _local(self, view: View, token: Token, role: Role) -> Found:
+        """The country of the scene: a place in the sentence, else the state named last, else the outlet's own."""
+        text = self._phrase(view, token)
+        places = [place for _, place in sorted(view.located.items(), key=lambda item: abs(item[0] - token.i))]
+        country = next((place.country for place in places if place.country and "-" not in place.country), None)
+        if country:
+            return (actor(country, sector=role.sector, text=text),)
+        if role.kind == "ground":
+            return ()
+        before = (view.sentence.index, token.i)
+        latest = self.discourse.latest(before=before) or self.discourse.latest()
+        if latest is not None:
+            return (latest.model_copy(update={"sector": role.sector, "text": text}),)
+        if self.discourse.outlet_country:
+            return (actor(self.discourse.outlet_country, sector=role.sector, text=text),)
+        return ()
+
+    def _actor(self, view: View, token: Token, code: str, sector: str | None) -> Actor:
+        role = self.discourse.roles.find(token.lemma_) if token.pos_ in {"NOUN", "PROPN"} else None
+        return actor(code, sector=(role.sector if role else None) or sector, text=self._phrase(view, token))
+
+    def _phrase(self, view: View, token: Token) -> str:
+        """The noun phrase without clauses that hang on it."""
+        parts = [token]
+        for child in token.children:
+            if child.dep_.startswith(("det", "amod", "nummod", "compound", "flat", "case", "nmod")) and abs(child.i - token.i) < 12:
+                first, last = subtree_bounds(child)
+                if child.dep_.startswith("case"):
+                    continue
+                parts += [first, last]
+        first, last = min(parts, key=lambda t: t.i), max(parts, key=lambda t: t.i)
+        return str(token.doc[first.i : last.i + 1].text)
+
+
+def owner_key(token: Token, lang: str) -> tuple[str, ...]:
+    """Keys of a noun for looking it up."""
+    return keys(token.text, lang) or (base(token),)

@@ -1,0 +1,88 @@
+"""News agencies and media named in a sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from lagebild.coding.names import QUOTES
+from lagebild.knowledge.outlets import outlets
+from lagebild.knowledge.roles import roles
+from lagebild.text.inflection import base_keys, keys
+from lagebild.text.reader import tokenizer
+
+#: Names that are everyday words: only beside a word such as "agency" or in quotation marks.
+EVERYDAY = frozenset({"report", "trend", "bild", "welt", "die welt", "die zeit", "zeit", "stern", "spiegel", "standard", "mail", "time", "times", "sun", "mirror", "focus", "presse", "die presse", "власть", "труд", "звезда", "мир", "report.az", "дождь", "эхо", "правда", "reporter", "kurier", "vox", "insider", "the insider", "nation", "the nation", "the national", "globe", "star"})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Relay:
+    """An outlet at token positions ``start`` to ``end`` (exclusive)."""
+
+    start: int
+    end: int
+    name: str
+
+
+Entry = tuple[tuple[frozenset[str], ...], bool, bool, str]
+
+
+@cache
+def _index(lang: str) -> Mapping[str, tuple[Entry, ...]]:
+    index: defaultdict[str, list[Entry]] = defaultdict(list)
+    for outlet in outlets():
+        names = {name for key, values in outlet.names.items() if (key == "ru") == (lang == "ru") for name in values}
+        for name in sorted(names | ({outlet.name} if lang != "ru" else set())):
+            words = [t.text for t in tokenizer(lang).make_doc(name) if t.text not in QUOTES and not t.is_space]
+            if words:
+                everyday = name.lower() in EVERYDAY
+                entry = (tuple(base_keys(word, lang) for word in words), words[0][:1].isupper(), everyday, outlet.name)
+                for key in entry[0][0]:
+                    index[key].append(entry)
+    return {key: tuple(sorted(found, key=lambda e: -len(e[0]))) for key, found in index.items()}
+
+
+def relays(doc: Doc, lang: str) -> list[Relay]:
+    """Outlets that the sentence names, without the one in the dateline's brackets."""
+    found, position = [], 0
+    while position < len(doc):
+        relay = _at(doc, position, lang)
+        if relay is not None and not _dateline(doc, relay):
+            found.append(relay)
+        position = relay.end if relay else position + 1
+    return found
+
+
+def _at(doc: Doc, position: int, lang: str) -> Relay | None:
+    index = _index(lang)
+    for key in keys(doc[position].text, lang):
+        for words, capital, everyday, name in index.get(key, ()):
+            end = position + len(words)
+            if end > len(doc) or (capital and not doc[position].text[:1].isupper()):
+                continue
+            if all(not w.isdisjoint(keys(doc[position + i].text, lang)) for i, w in enumerate(words)) and (
+                not everyday or _certain(doc, position, end, lang)
+            ):
+                return Relay(position, end, name)
+    return None
+
+
+def _certain(doc: Doc, start: int, end: int, lang: str) -> bool:
+    if start > 0 and doc[start - 1].text in QUOTES and end < len(doc) and doc[end].text in QUOTES:
+        return True
+    near = [doc[i] for i in range(max(0, start - 2), min(len(doc), end + 1)) if not start <= i < end]
+    found = (roles(lang).find(t.lemma_) for t in near if t.pos_ in {"NOUN", "PROPN"})
+    return any(role is not None and role.kind == "relay" for role in found)
+
+
+def _dateline(doc: Doc, relay: Relay) -> bool:
+    return relay.start > 0 and doc[relay.start - 1].text == "(" and relay.end < len(doc) and doc[relay.end].text in {")", "/", ","} and relay.start < 12
+
+
+def relay_at(found: list[Relay], token: Token) -> Relay | None:
+    """The relay that a token is part of."""
+    return next((relay for relay in found if relay.start <= token.i < relay.end), None)

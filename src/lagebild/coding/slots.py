@@ -1,0 +1,174 @@
+"""Where a frame's slot (subject, object, preposition, genitive …) is filled in a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from spacy.tokens import Token
+
+from lagebild.coding.tree import CASES, CONTRACTED, adpositions, base, children, is_passive, is_verb, morph, subjects
+
+NOMINAL = ("obl", "nmod", "obj", "iobj", "nsubj", "xcomp", "advmod", "dep", "conj", "appos", "amod", "compound", "advcl", "parataxis", "ccomp", "acl", "orphan")  # fmt: skip
+#: A listed word also matches as the last part of a German compound if it has at least this many letters.
+SHORTEST_COMPOUND_END = 5
+
+
+def fillers(trigger: Token, slot: str, lang: str, also: Sequence[Token] = ()) -> list[Token]:
+    """Heads of the phrases in a slot of the trigger; ``also`` are light-verb nouns whose dependents count too."""
+    if slot == "subj":
+        return _subject(trigger, lang)
+    if slot == "obj":
+        return _object(trigger, lang)
+    if slot == "iobj":
+        return _indirect(trigger, lang)
+    if slot == "xcomp":
+        return [*children(trigger, "xcomp", "ccomp", "advcl"), *_governed_infinitives(trigger)]
+    if slot == "adv":
+        return children(trigger, "advmod", "xcomp", "amod", "compound:prt", "acl", "advcl", "obl", "dep", "obj")
+    if slot == "any":
+        return [t for t in trigger.subtree if t.i != trigger.i]
+    if slot == "ccomp_subj":
+        return [s for clause in children(trigger, "ccomp", "xcomp", "advcl", "acl") for s in children(clause, "nsubj")]
+    heads = (trigger, *also)
+    if slot == "gen":
+        return [t for head in heads for t in _genitives(head, lang)]
+    if slot == "ins":
+        return [t for head in heads for t in _bare_case(head, "Ins", lang)]
+    if slot == "adj":
+        return [t for head in heads for t in children(head, "amod", "nmod:poss", "det:poss", "det", "nmod") if t.i < head.i]
+    if slot == "compound":
+        return [t for head in heads for t in children(head, "compound", "nmod", "flat", "amod") if t.i < head.i]
+    return [t for head in heads for t in _prepositional(head, slot, lang)]
+
+
+def _subject(trigger: Token, lang: str) -> list[Token]:
+    if is_verb(trigger) and is_passive(trigger, lang):
+        return _agents(trigger, lang)
+    return subjects(trigger, lang)
+
+
+def _agents(verb: Token, lang: str) -> list[Token]:
+    agents = children(verb, "obl:agent")
+    if agents:
+        return agents
+    if lang == "ru":
+        return _bare_case(verb, "Ins", lang)
+    wanted = {"de": ("von", "durch", "seitens"), "en": ("by",)}[lang]
+    return [t for preposition in wanted for t in _prepositional(verb, preposition, lang)]
+
+
+def _object(trigger: Token, lang: str) -> list[Token]:
+    if is_verb(trigger) and is_passive(trigger, lang):
+        own = children(trigger, "nsubj", "csubj")
+        if own:
+            return own
+        if trigger.dep_.startswith(("acl", "amod")):
+            return [trigger.head]
+        if trigger.dep_ == "conj" and is_verb(trigger.head):
+            return _object(trigger.head, lang) if is_passive(trigger.head, lang) else children(trigger.head, "nsubj")
+        return children(trigger, "obj") or subjects(trigger, lang)
+    found = children(trigger, "obj")
+    if not found and trigger.dep_ == "conj" and is_verb(trigger.head) and _shares_object(trigger):
+        return children(trigger.head, "obj")
+    if not found and lang == "ru":
+        found = [t for t in children(trigger, "obl", "nmod") if not adpositions(t) and morph(t, "Case") == "Acc"]
+    return found
+
+
+def _shares_object(verb: Token) -> bool:
+    """ "surrounded and shelled the town": the object stands behind the last verb or before the first."""
+    return not children(verb, "obl", "xcomp", "ccomp")
+
+
+def _indirect(trigger: Token, lang: str) -> list[Token]:
+    found = [*children(trigger, "iobj"), *children(trigger, "obl:arg")]
+    if lang == "ru":
+        found += [t for t in _bare_case(trigger, "Dat", lang) if t not in found]
+    if not found and lang == "de":
+        found = [t for t in children(trigger, "obl", "obj") if not adpositions(t) and _may_be_dative(t)]
+    return [t for t in found if not adpositions(t)]
+
+
+def _may_be_dative(noun: Token) -> bool:
+    return any(child.lower_ in {"dem", "der", "den", "einem", "einer", "ihrem", "ihrer", "seinem", "seiner"} for child in noun.children)
+
+
+def _governed_infinitives(verb: Token) -> list[Token]:
+    """Infinitive whose tree stands upside down: "ließ … laufen" with the infinitive as head."""
+    head = verb.head
+    return [head] if verb.dep_.startswith("aux") and head.i != verb.i else []
+
+
+def _genitives(head: Token, lang: str) -> list[Token]:
+    if lang == "en":
+        return [*children(head, "nmod:poss"), *_prepositional(head, "of", lang)]
+    found = [t for t in children(head, "nmod", "nmod:poss", "obj", "obl", "det:poss") if not adpositions(t)]
+    if lang == "ru":
+        return [t for t in found if morph(t, "Case") in {"Gen", ""} or t.dep_ == "nmod"]
+    return [*found, *_prepositional(head, "von", lang)]
+
+
+def _bare_case(head: Token, case: str, lang: str) -> list[Token]:
+    if lang != "ru":
+        return []
+    found = children(head, "obl", "nmod", "iobj", "obj", "xcomp", "conj", "obl:agent", "nsubj")
+    return [t for t in found if not adpositions(t) and morph(t, "Case") == case]
+
+
+def _prepositional(head: Token, slot: str, lang: str) -> list[Token]:
+    preposition, _, case = slot.partition("+")
+    found = []
+    for child in head.children:
+        if child.dep_.partition(":")[0] not in NOMINAL:
+            continue
+        if preposition in adpositions(child) or preposition in _multiword(child):
+            if case and morph(child, "Case") not in {CASES.get(case, case), ""}:
+                continue
+            found.append(child)
+    return found
+
+
+def _multiword(noun: Token) -> str:
+    """Adpositions of several words ("in Richtung", "in support of") as one string."""
+    words = [t.lower_ for t in noun.lefts if t.dep_.startswith(("case", "fixed", "mark"))]
+    return " ".join(CONTRACTED.get(word, word) for word in words)
+
+
+def matches(trigger: Token, wanted: Mapping[str, Sequence[str]], lang: str) -> list[Token] | None:
+    """The words that fill all slots of a pattern's ``with``, or None where one is missing."""
+    found: list[Token] = []
+    for slot, words in wanted.items():
+        token = next(iter(_lexical(trigger, slot, words, lang)), None)
+        if token is None:
+            return None
+        found.append(token)
+    return found
+
+
+def _lexical(trigger: Token, slot: str, words: Sequence[str], lang: str) -> Iterator[Token]:
+    candidates = fillers(trigger, slot, lang)
+    if slot in {"obj", "subj"} and is_verb(trigger):
+        candidates = [*candidates, *_mislabelled(trigger)]
+    elif slot not in {"any", "adv", "xcomp", "gen", "adj", "compound", "ins", "iobj", "ccomp_subj"}:
+        candidates = [*candidates, *(t for c in children(trigger, "obj", "nsubj") for t in fillers(c, slot, lang))]
+    for token in candidates:
+        if any(is_word(token, word, lang) for word in words):
+            yield token
+        else:
+            yield from (t for t in token.children if t.dep_ in {"conj", "appos", "nmod", "flat"} and any(is_word(t, w, lang) for w in words))  # fmt: skip
+
+
+def _mislabelled(verb: Token) -> list[Token]:
+    """Bare nouns that the parser may have given another label than object or subject."""
+    return [t for t in children(verb, "obj", "nsubj", "obl", "xcomp", "iobj", "nmod", "dep") if not adpositions(t)]
+
+
+def is_word(token: Token, word: str, lang: str) -> bool:
+    """The token's lemma or form is the word, or (German) a compound that ends in it."""
+    lowered = base(token)
+    word = word.lower().replace("ё", "е")
+    if " " in word:
+        return word in " ".join(t.lower_ for t in token.subtree)
+    if lowered == word or token.lower_ == word:
+        return True
+    return lang == "de" and len(word) >= SHORTEST_COMPOUND_END and lowered.endswith(word)

@@ -1,0 +1,170 @@
+"""Did it happen, did it happen long ago, will it, may it, or did it not?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spacy.tokens import Token
+
+from lagebild.coding.acts import REFLEXIVES, Act
+from lagebild.coding.slots import matches
+from lagebild.coding.tree import base, children, is_verb, morph
+from lagebild.knowledge.reading import Word, index, reading_words
+from lagebild.model import Status
+
+#: "Background, more than about a month before publication" (annotation guidelines).
+HISTORICAL_AFTER = timedelta(days=35)
+#: Relations by which what governs an act (a plan, a fear, a negation) reaches it.
+TRANSPARENT = frozenset({"xcomp", "ccomp", "obj", "iobj", "nmod", "obl", "acl", "csubj", "nsubj", "conj", "aux", "advcl", "dep"})
+KONJUNKTIV_II = frozenset({"könnte", "könnten", "dürfte", "dürften", "würde", "würden", "möchte", "sollte", "sollten", "wäre", "wären", "hätte", "hätten"})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Words of a language that bear on status, as sets."""
+
+    negation: frozenset[str]
+    modals: frozenset[str]
+    auxiliaries: frozenset[str]
+    nouns: frozenset[str]
+    adverbs: frozenset[str]
+    conditional: frozenset[str]
+
+    @classmethod
+    def of(cls, lang: str) -> Lexicon:
+        """The lexicon of a language."""
+        words = reading_words(lang)
+        return cls(
+            _set(words.negation), _set(words.hypothetical_modals), _set(words.future_auxiliaries),
+            _set(words.hypothetical_nouns), _set(words.hypothetical_adverbs), _set(words.conditional_marks),
+        )  # fmt: skip
+
+
+def _set(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.lower().replace("ё", "е") for word in words)
+
+
+def listed(token: Token, name: str, lang: str, lemmas: Iterable[str]) -> Word | None:
+    """The first entry of a list of reading words that the token is, with the words that the entry asks for."""
+    by_lemma = index(lang, name)
+    for lemma in lemmas:
+        for word in by_lemma.get(lemma, ()):
+            if word.with_ and matches(token, word.with_, lang) is None:
+                continue
+            if word.without and any(matches(token, {s: w}, lang) for s, w in word.without.items()):
+                continue
+            if word.reflexive and not any(c.lower_ in REFLEXIVES for c in token.children):
+                continue
+            return word
+    return None
+
+
+def lemmas(verb: Token, lang: str) -> list[str]:
+    """Lemmas under which a word may stand in a list: with its particle where it has one, else bare."""
+    lemma = base(verb)
+    particle = next((c.lower_ for c in verb.children if c.tag_ == "PTKVZ" or c.dep_ == "compound:prt"), "")
+    if particle and lang == "de":
+        return [particle + lemma]
+    return [f"{lemma} {particle}", lemma] if particle else [lemma]
+
+
+class StatusReader:
+    """Status of acts in one language."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang, self.lexicon = lang, Lexicon.of(lang)
+
+    def status(self, act: Act, when: date | None, until: date | None, published: date | None) -> Status:
+        """Conditional before negated before hypothetical before future before historical, else actual."""
+        chain = self._chain(act)
+        if any(self._conditional(token) for token in chain):
+            return "hypothetical"
+        if self._negated(act, chain):
+            return "negated"
+        if any(self._hypothetical(token) for token in chain):
+            return "hypothetical"
+        if self._future(chain, when, published):
+            return "future"
+        if until is not None and published is not None and until < published - HISTORICAL_AFTER:
+            return "historical"
+        return "actual"
+
+    def _chain(self, act: Act) -> list[Token]:
+        """The trigger and what governs it, up to the speech verb in whose content it stands."""
+        chain, current = [act.trigger], act.trigger
+        while current.head.i != current.i and current.dep_.partition(":")[0] in TRANSPARENT:
+            if current.dep_ == "acl:relcl" or (current.dep_ == "nsubj" and current.head.pos_ not in {"NOUN", "VERB", "AUX", "ADJ"}):
+                break
+            if current.dep_ == "conj" and is_verb(current) and children(current, "nsubj", "csubj"):
+                break
+            if current.dep_.startswith("advcl") and children(current, "mark") and self._marks(current).isdisjoint(self.lexicon.conditional):
+                break
+            current = current.head
+            chain.append(current)
+            if self._speaks(current):
+                break
+        return chain
+
+    def _speaks(self, token: Token) -> bool:
+        return listed(token, "speech_verbs", self.lang, lemmas(token, self.lang)) is not None and not self._lists(token)
+
+    def _lists(self, token: Token) -> bool:
+        return any(listed(token, name, self.lang, lemmas(token, self.lang)) for name in ("hypothetical_verbs", "future_verbs", "negating_verbs"))
+
+    def _marks(self, token: Token) -> set[str]:
+        return {c.lower_ for c in token.children if c.dep_ in {"mark", "advmod", "cc"}}
+
+    def _conditional(self, token: Token) -> bool:
+        marks = {c.lower_ for c in token.children if c.dep_ in {"mark"} or (c.dep_ == "advmod" and c.pos_ == "SCONJ")}
+        return is_verb(token) and not marks.isdisjoint(self.lexicon.conditional)
+
+    def _negated(self, act: Act, chain: list[Token]) -> bool:
+        for token in (*chain, *act.lexical):
+            if token is not act.trigger and self._speaks(token):
+                continue
+            if any(self._negates(child) for child in token.children):
+                return True
+        return any(listed(t, "negating_verbs", self.lang, lemmas(t, self.lang)) for t in chain[1:])
+
+    def _negates(self, child: Token) -> bool:
+        word = base(child)
+        negative = word in self.lexicon.negation or child.lower_ in self.lexicon.negation
+        return negative and child.dep_ in {"advmod", "det", "neg", "mark", "case", "dep", "cc", "advmod:neg", "nsubj", "obj", "amod"}
+
+    def _hypothetical(self, token: Token) -> bool:
+        for child in token.children:
+            if child.dep_.startswith("aux") and self._is_modal(child):
+                return True
+            if child.dep_ in {"advmod", "discourse", "parataxis"} and (base(child) in self.lexicon.adverbs or child.lower_ in self.lexicon.adverbs):
+                return True
+        if self.lang == "ru" and base(token) in self.lexicon.modals:
+            return True
+        if base(token) in self.lexicon.nouns and token.pos_ == "NOUN":
+            return True
+        return listed(token, "hypothetical_verbs", self.lang, lemmas(token, self.lang)) is not None
+
+    def _is_modal(self, child: Token) -> bool:
+        if self.lang == "de":
+            return child.lower_ in KONJUNKTIV_II - {"würde", "würden", "wäre", "wären", "hätte", "hätten"} or (
+                child.lower_ in self.lexicon.modals or base(child) in self.lexicon.modals
+            )
+        return child.lower_ in self.lexicon.modals or base(child) in self.lexicon.modals
+
+    def _future(self, chain: list[Token], when: date | None, published: date | None) -> bool:
+        if when is not None and published is not None and when > published:
+            return True
+        if any(self._future_form(token) for token in chain):
+            return True
+        return any(listed(t, "future_verbs", self.lang, lemmas(t, self.lang)) for t in chain[1:])
+
+    def _future_form(self, token: Token) -> bool:
+        if not is_verb(token):
+            return False
+        if self.lang == "ru":
+            return morph(token, "Tense") == "Fut" or any(c.lower_ in self.lexicon.auxiliaries for c in children(token, "aux", "cop"))
+        auxiliaries = [c for c in token.children if c.dep_ == "aux"]
+        if self.lang == "de":  # werden + infinitive; with a participle it is the passive
+            return any(c.lower_ in {"wird", "werden", "werde", "würden", "würde"} for c in auxiliaries) and token.tag_ in {"VV(INF)", "VV(IZU)", "VA(INF)", ""}
+        return any(c.lower_ in self.lexicon.auxiliaries for c in auxiliaries)

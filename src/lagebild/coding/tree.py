@@ -1,0 +1,164 @@
+"""Questions about a Universal Dependencies tree, the same for all languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer", "sb"})
+RELATIVE_WORDS = {
+    "de": frozenset({"der", "die", "das", "den", "dem", "denen", "dessen", "deren", "welcher", "welche", "welches", "wo"}),
+    "en": frozenset({"who", "which", "that", "whom", "whose", "where"}),
+    "ru": frozenset({"который", "чей", "где", "кто", "что"}),
+}
+#: German prepositions that are written in one word with the article.
+CONTRACTED = {
+    "im": "in", "ins": "in", "am": "an", "ans": "an", "zum": "zu", "zur": "zu", "vom": "von", "beim": "bei",
+    "aufs": "auf", "fürs": "für", "ums": "um", "unterm": "unter", "übers": "über", "durchs": "durch", "hinterm": "hinter",
+}  # fmt: skip
+#: Forms of Russian prepositions before consonant clusters.
+FULL_FORMS = {"во": "в", "со": "с", "ко": "к", "об": "о", "обо": "о", "изо": "из", "подо": "под", "надо": "над", "ото": "от"}
+CASES = {"nom": "Nom", "gen": "Gen", "dat": "Dat", "acc": "Acc", "ins": "Ins", "loc": "Loc", "prep": "Loc"}
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """Dependents with one of the labels (a label also stands for its subtypes)."""
+    return [child for child in token.children if child.dep_ in labels or child.dep_.partition(":")[0] in labels]
+
+
+def base(token: Token) -> str:
+    """Lower-case lemma, ``ё`` as ``е``."""
+    return str(token.lemma_ or token.text).lower().replace("ё", "е")
+
+
+def adpositions(token: Token) -> list[str]:
+    """Prepositions and postpositions of a noun, contracted forms taken apart."""
+    found = []
+    for child in token.children:
+        if child.dep_.startswith("case") or (child.dep_ == "mark" and child.pos_ == "ADP"):
+            word = child.lower_
+            found.append(CONTRACTED.get(word, FULL_FORMS.get(word, word)))
+    return found
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and those coordinated with it, from left to right."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj":
+            found.extend(conjuncts(child))
+    return found
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """Heads from the token's own up to the root."""
+    while token.head is not token and token.head.i != token.i:
+        token = token.head
+        yield token
+
+
+def is_verb(token: Token) -> bool:
+    """Verbs, participles and auxiliaries that stand as main verb."""
+    return token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VV")
+
+
+def morph(token: Token, feature: str) -> str:
+    """Value of a morphological feature, empty where it is not given."""
+    values = token.morph.get(feature)
+    return str(values[0]) if values else ""
+
+
+def is_passive(verb: Token, lang: str) -> bool:
+    """Passive by auxiliary, subject label, participle or Russian voice."""
+    if any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in verb.children):
+        return True
+    if lang == "ru":
+        return morph(verb, "Voice") == "Pass"
+    if lang == "en":
+        bare_participle = verb.tag_ == "VBN" and not any(child.dep_.startswith("aux") for child in verb.children)
+        return bare_participle and (verb.dep_.startswith(("acl", "advcl", "amod")) or verb.head is verb or _headline(verb))
+    return False
+
+
+def _headline(verb: Token) -> bool:
+    return not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in verb.doc)
+
+
+def is_finite_clause(verb: Token) -> bool:
+    """The verb has a subject of its own or a finite auxiliary."""
+    return bool(children(verb, *SUBJECTS)) or morph(verb, "VerbForm") == "Fin"
+
+
+def relative_pronoun(token: Token, lang: str) -> Token | None:
+    """The antecedent of a relative pronoun, None for any other word."""
+    if base(token) not in RELATIVE_WORDS[lang] and token.lower_ not in RELATIVE_WORDS[lang]:
+        return None
+    if token.pos_ not in {"PRON", "DET", "SCONJ", "ADV"}:
+        return None
+    for above in ancestors(token):
+        if above.dep_.startswith("acl"):
+            return above.head if above.head is not above else None
+        if above.dep_ in {"ROOT", "ccomp", "advcl", "parataxis"}:
+            return None
+    return None
+
+
+def subjects(verb: Token, lang: str) -> list[Token]:
+    """Heads of the subject: own, shared by coordination, controlled by the governing verb, or the antecedent."""
+    own = children(verb, "nsubj", "csubj", "sb")
+    if own:
+        return own
+    label, head = verb.dep_, verb.head
+    if head is verb or head.i == verb.i:
+        return []
+    if label == "conj":
+        return subjects(head, lang) if is_verb(head) or head.pos_ in {"ADJ", "NOUN"} else []
+    if label.startswith("acl"):
+        return [] if is_passive(verb, lang) else [head]
+    if label in {"xcomp", "advcl", "ccomp"} or (label in {"parataxis", "obl", "nmod", "dep"} and is_verb(verb)):
+        return _controller(verb, head, lang)
+    return []
+
+
+#: Heads whose object, not subject, does what their infinitive says.
+OBJECT_CONTROL = frozenset(
+    "bitten auffordern zwingen drängen ermahnen anweisen lassen befehlen beschuldigen bezichtigen bezichtigen vorwerfen "
+    "erlauben ermöglichen helfen raten verbieten untersagen anlasten nahelegen mahnen aufrufen ersuchen "
+    "ask urge call force order tell press demand want allow accuse pressure implore invite instruct compel help let make "
+    "просить попросить призвать призывать заставить вынудить потребовать требовать приказать позволить разрешить "
+    "запретить поручить велеть обвинить обвинять предложить помочь советовать убедить".split()
+)
+
+
+def _controller(verb: Token, head: Token, lang: str) -> list[Token]:
+    if is_finite_clause(verb) and verb.dep_ != "xcomp":
+        return []
+    if base(head) in OBJECT_CONTROL:
+        controlled = children(head, "obj", "iobj")
+        if controlled:
+            return controlled
+    return subjects(head, lang)
+
+
+def clause_head(token: Token) -> Token:
+    """The verb (or predicate) of the clause that the token stands in."""
+    current = token
+    while current.head is not current and current.head.i != current.i:
+        if is_verb(current) and current.dep_ not in {"aux", "aux:pass", "cop"}:
+            return current
+        current = current.head
+    return current
+
+
+def main_clause(token: Token) -> Token:
+    """Root of the sentence's tree above the token."""
+    current = token
+    while current.head is not current and current.head.i != current.i:
+        current = current.head
+    return current
+
+
+def subtree_bounds(token: Token) -> tuple[Token, Token]:
+    """First and last token of the phrase below a token."""
+    return token.doc[token.left_edge.i], token.doc[token.right_edge.i]

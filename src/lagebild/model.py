@@ -1,0 +1,202 @@
+"""The words of the design as frozen types; imported by all stages, imports nothing of ours."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Status = Literal["actual", "historical", "future", "hypothetical", "negated"]
+Stance = Literal["asserts", "denies"]
+Quad = Literal["verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"]
+Language = Literal["de", "en", "ru"]
+DatePrecision = Literal["day", "week", "month", "season", "year", "decade", "past", "unknown"]
+PlacePrecision = Literal["point", "area", "border", "country"]
+DisputeKind = Literal["responsibility", "occurrence", "casualties"]
+Phase = Literal["calm", "tension", "clash", "fighting", "ceasefire"]
+
+QUADS: tuple[Quad, ...] = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
+LANGUAGES: tuple[Language, ...] = ("de", "en", "ru")
+
+
+class Frozen(BaseModel):
+    """Base of all values: immutable, hashable by content, unknown fields refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Document(Frozen):
+    """One published text. ``published`` is the day in the outlet's own time zone, ``published_at`` the full ISO time."""
+
+    id: str
+    text: str
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    outlet_country: str | None = None
+    published: dt.date | None = None
+    published_at: str | None = None
+    lang: str | None = None
+
+
+class Actor(Frozen):
+    """Who acts: code of the contract (ISO alpha-3, ``IGO:…``, ``NSA:…``, ``UNK``), PLOVER sector, names."""
+
+    code: str
+    sector: str | None = None
+    name: str | None = None
+    text: str = ""
+
+
+class Span(Frozen):
+    """Code point offsets into the document's text and the text between them."""
+
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(ge=0)]
+    text: str
+
+
+class Evidence(Span):
+    """The verbatim passage of an event with the word that triggered it."""
+
+    trigger: Span
+
+
+class Claim(Frozen):
+    """Who is made responsible for a mention, through which relays, asserting or denying."""
+
+    by: tuple[Actor, ...] = ()
+    via: tuple[str, ...] = ()
+    stance: Stance = "asserts"
+
+
+class EventDate(Frozen):
+    """Resolved days of an event, both inclusive."""
+
+    start: dt.date
+    end: dt.date
+    precision: DatePrecision
+    text: str
+
+
+class Place(Frozen):
+    """Where an event happened. ``country`` is one ISO alpha-3 code or two joined by ``-`` for a border."""
+
+    name: str
+    country: str | None
+    lat: float | None = None
+    lon: float | None = None
+    precision: PlacePrecision
+    geonameid: int | None = None
+    text: str
+
+
+class Mention(Frozen):
+    """One event as one sentence of one document states it."""
+
+    type: str
+    mode: str | None = None
+    context: tuple[str, ...] = ()
+    quad: Quad
+    goldstein: float
+    cameo: str
+    actor: tuple[Actor, ...]
+    recipient: tuple[Actor, ...] = ()
+    status: Status = "actual"
+    claim: Claim | None = None
+    date: EventDate | None = None
+    place: Place | None = None
+    killed: int | None = None
+    wounded: int | None = None
+    evidence: Evidence
+    rule: str
+    confidence: float
+    coder: str
+
+
+class CodedDocument(Frozen):
+    """What the coder found in one document; one line of ``lagebild code --format jsonl``."""
+
+    id: str
+    lang: str | None
+    published: dt.date | None = None
+    outlet: str | None = None
+    events: tuple[Mention, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class Casualties(Frozen):
+    """A figure with the one who states it and the side that suffered it."""
+
+    claimed_by: tuple[str, ...] = ()
+    side: str | None = None
+    killed: int | None = None
+    wounded: int | None = None
+    as_of: dt.date | None = None
+    documents: tuple[str, ...] = ()
+
+
+class Account(Frozen):
+    """What one claimant (empty: the outlet itself) says of an event."""
+
+    claimed_by: tuple[str, ...] = ()
+    status: Status
+    documents: tuple[str, ...]
+
+
+class Event(Frozen):
+    """One happening, grouped from mentions across documents and languages."""
+
+    id: str
+    type: str
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...] = ()
+    date: dt.date | None = None
+    place: str | None = None
+    place_country: str | None = None
+    documents: tuple[str, ...]
+    origins: int
+    accounts: tuple[Account, ...]
+    disputed: bool = False
+    dispute: DisputeKind | None = None
+    casualties: tuple[Casualties, ...] = ()
+    mentions: tuple[tuple[str, int], ...] = ()
+
+
+class TimelineDay(Frozen):
+    """Events between the main parties on one day by quad class, with the phase of the conflict."""
+
+    date: dt.date
+    verbal_cooperation: int = 0
+    material_cooperation: int = 0
+    verbal_conflict: int = 0
+    material_conflict: int = 0
+    phase: Phase
+
+
+class CommitmentState(Frozen):
+    """A treaty clause as the news invoke it."""
+
+    treaty: str
+    article: str | None = None
+    invoked_by: tuple[str, ...] = ()
+    on: dt.date | None = None
+    asked_of: tuple[str, ...] = ()
+    outcome: str | None = None
+
+
+class Situation(Frozen):
+    """A watched conflict as ``lagebild situation`` prints it."""
+
+    documents: int
+    parties: tuple[str, ...] = ()
+    reprints: tuple[tuple[str, ...], ...] = ()
+    translations: tuple[tuple[str, str], ...] = ()
+    events: tuple[Event, ...] = ()
+    timeline: tuple[TimelineDay, ...] = ()
+    commitments: tuple[CommitmentState, ...] = ()
+
+
+Counts = Mapping[str, int]

@@ -1,0 +1,152 @@
+"""German: HanTa's tags and lemmas, and a dependency parser trained with them as features."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import spacy
+import srsly
+from HanTa.HanoverTagger import HanoverTagger
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.training import Example
+
+from lagebild.text import borders as borders
+from lagebild.text.german_morphology import Tagged, features
+
+MODEL = Path(__file__).parent / "models" / "de"
+UPOS = {
+    "$(": "PUNCT", "$,": "PUNCT", "$.": "PUNCT", "ADJ(A)": "ADJ", "ADJ(D)": "ADJ", "ADV": "ADV",
+    "APPO": "ADP", "APPR": "ADP", "APPRART": "ADP", "APZR": "ADP", "ART": "DET", "CARD": "NUM",
+    "FM": "X", "ITJ": "INTJ", "KOKOM": "CCONJ", "KON": "CCONJ", "KOUI": "SCONJ", "KOUS": "SCONJ",
+    "NE": "PROPN", "NN": "NOUN", "NNA": "NOUN", "NNI": "NOUN", "PDAT": "DET", "PDS": "PRON",
+    "PIAT": "DET", "PIS": "PRON", "PPER": "PRON", "PPOSAT": "DET", "PPOSS": "PRON", "PRELAT": "PRON",
+    "PRELS": "PRON", "PRF": "PRON", "PROAV": "ADV", "PTKA": "PART", "PTKANT": "PART",
+    "PTKNEG": "PART", "PTKVZ": "ADP", "PTKZU": "PART", "PWAT": "DET", "PWAV": "ADV", "PWS": "PRON",
+    "TRUNC": "X", "UNKNOWN": "X", "VA(FIN)": "AUX", "VA(IMP)": "AUX", "VA(INF)": "AUX",
+    "VA(PP)": "AUX", "VM(FIN)": "AUX", "VM(INF)": "AUX", "VM(PP)": "AUX", "VV(FIN)": "VERB",
+    "VV(IMP)": "VERB", "VV(INF)": "VERB", "VV(IZU)": "VERB", "VV(PP)": "VERB", "XY": "X",
+}  # fmt: skip
+"""HanTa's tags (STTS, with the inflection in brackets) and their universal part of speech."""
+
+ENDS_IN_S = frozenset(
+    "Paris Laos Honduras Texas Hamas Zaïre Barbados Athens Cannes Calais Tunis Minas Vegas Angeles "
+    "Buenos Aires Reuters Interfax Elias Thomas Andreas Matthias Jonas Lukas Niklas Tobias Hans Klaus "
+    "Johannes Jens Maas James Charles Francis Chris Boris Denis Dennis Alexis Douglas Nicolas Carlos "
+    "Marcos Jesus Moses Hermes Herkules Damaskus Kaukasus Belarus Zypros Vilnius Kursus Brics Seychelles "
+    "Gaulles Hannes Ares Taurus Mars Caritas Texas Dallas Houthis Taliban Caracas Arras Tigris Euphrates".split()
+)
+"""Names whose -s is not a genitive ending."""
+
+
+@Language.factory("hanta", assigns=["token.tag", "token.pos", "token.lemma", "token.morph"])
+def create_hanta(nlp: Language, name: str) -> HantaTagger:
+    """Build the component that tags and lemmatises with HanTa."""
+    return HantaTagger()
+
+
+class HantaTagger:
+    """Sets tag (HanTa), part of speech and features (universal) and lemma; leaves tagged texts alone."""
+
+    def __init__(self) -> None:
+        self.model = _hanover()
+        self.genders: dict[str, str] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        if not doc.has_annotation("TAG"):
+            for sentence in _sentences(doc):
+                self._tag(sentence)
+        return doc
+
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:
+        """Tag one text after the other."""
+        return map(self, docs)
+
+    def _tag(self, tokens: list[Token]) -> None:
+        words = [token for token in tokens if not token.is_space]
+        found = self.model.tag_sent([_known_spelling(word.text) for word in words])
+        tagged = [_repaired(word.text, lemma, tag) for word, (_, lemma, tag) in zip(words, found, strict=True)]
+        for token, word, morph in zip(words, tagged, features(tagged, self.genders), strict=True):
+            token.tag_ = word.tag
+            token.pos_ = UPOS.get(word.tag, "X")
+            token.lemma_ = word.lemma
+            token.set_morph(morph)
+
+    def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None) -> None:
+        """Learn the genders of nouns from a treebank."""
+        seen: dict[str, Counter[str]] = defaultdict(Counter)
+        for example in get_examples():
+            for token in example.reference:
+                gender = token.morph.get("Gender")
+                if token.pos_ == "NOUN" and len(gender) == 1 and token.lemma_.isalpha():
+                    seen[token.lemma_.lower()][gender[0][0]] += 1
+        self.genders = {noun: "".join(g for g, _ in found.most_common(1)) for noun, found in seen.items()}
+
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write the genders."""
+        path.mkdir(exist_ok=True)
+        srsly.write_json(path / "genders.json", dict(sorted(self.genders.items())))
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> HantaTagger:
+        """Read the genders."""
+        self.genders = dict(srsly.read_json(path / "genders.json")) if path.exists() else {}
+        return self
+
+
+@cache
+def _hanover() -> HanoverTagger:
+    return HanoverTagger("morphmodel_ger.pgz")
+
+
+def _sentences(doc: Doc) -> Iterator[list[Token]]:
+    if doc.has_annotation("SENT_START"):
+        return ([*span] for span in doc.sents)
+    return iter([[*doc]])
+
+
+def _known_spelling(form: str) -> str:
+    """HanTa learned from texts of before 1996: "Einfluß"."""
+    return form[:-2] + "ß" if form.endswith("ss") and form[:1].isupper() and len(form) > 4 else form
+
+
+def _repaired(form: str, lemma: str, tag: str) -> Tagged:
+    if not any(map(str.isalnum, form)) and not tag.startswith("$"):
+        tag = "$("
+    return Tagged(form, tag, repaired_lemma(form, lemma, tag))
+
+
+def repaired_lemma(form: str, lemma: str, tag: str) -> str:
+    """HanTa's lemma, but names and abbreviations as they are written, without a genitive -s."""
+    if tag in ("FM", "XY", "CARD", "TRUNC") or tag.startswith("$"):
+        return form
+    letters = [char for char in form if char.isalpha()]
+    if len(letters) > 1 and all(map(str.isupper, letters)):
+        return form
+    if tag == "NE":
+        return _nominative(form) if lemma.lower() != form.lower() else form
+    return _as_written(form, lemma) if tag in ("NN", "NNA", "NNI") else lemma
+
+
+def _as_written(form: str, lemma: str) -> str:
+    """A noun's lemma with capitals ("EU-Gipfel") and "ss" as in the text."""
+    if "ß" in lemma and "ß" not in form and "ss" in form:
+        lemma = lemma.replace("ß", "ss")
+    same = next((i for i, (a, b) in enumerate(zip(form, lemma, strict=False)) if a.lower() != b.lower()), len(lemma))
+    return (form[:same] + lemma[same:])[: max(len(lemma), same)]
+
+
+def _nominative(name: str) -> str:
+    """A proper name without its genitive ending."""
+    if name.endswith(("'", "’")):
+        return name[:-1]
+    keeps = name in ENDS_IN_S or name.endswith(("ss", "is", "us", "es")) and not name.endswith(("aus", "ius"))
+    return name[:-1] if name.endswith("s") and not keeps and len(name) > 3 else name
+
+
+@cache
+def load() -> Language:
+    """The German pipeline; a text without preset sentence borders is parsed as one sentence."""
+    return spacy.load(MODEL)

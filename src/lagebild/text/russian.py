@@ -1,0 +1,131 @@
+"""Russian: natasha's morphology and syntax put into spaCy Docs."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import spacy
+from natasha import Doc as NatashaDoc
+from natasha import MorphVocab, NewsEmbedding, NewsMorphTagger, NewsSyntaxParser, Segmenter
+from spacy.language import Language as Pipeline
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+#: Conjunctions that open an adverbial clause; a second root that has one is an adverbial clause of the first.
+SUBORDINATORS = frozenset({"когда", "пока", "если", "хотя", "чтобы", "поскольку", "после", "перед", "как", "тогда"})
+
+
+class RussianTokenizer:
+    """Text to Doc with razdel's tokens."""
+
+    def __init__(self, vocab: Vocab, segmenter: Segmenter) -> None:
+        self.vocab, self.segmenter = vocab, segmenter
+
+    def __call__(self, text: str) -> Doc:
+        words, spaces, end = [], [], 0
+        for token in self.segmenter.tokenize(text):
+            _account_for_gap(text[end : token.start], words, spaces)
+            words.append(token.text)
+            spaces.append(False)
+            end = token.stop
+        _account_for_gap(text[end:], words, spaces)
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+    def to_bytes(self, **_: Any) -> bytes:
+        """Nothing is configurable."""
+        return b""
+
+
+def _account_for_gap(gap: str, words: list[str], spaces: list[bool]) -> None:
+    """White space between two tokens: the first blank belongs to the token before, the rest is a token of its own."""
+    if gap and words and gap[0] == " ":
+        spaces[-1], gap = True, gap[1:]
+    if gap:
+        words.append(gap)
+        spaces.append(False)
+
+
+class NatashaParser:
+    """Lemmas, parts of speech, features and Universal Dependencies trees by natasha."""
+
+    def __init__(self) -> None:
+        embedding = NewsEmbedding()
+        self.segmenter = Segmenter()
+        self.morph = NewsMorphTagger(embedding)
+        self.syntax = NewsSyntaxParser(embedding)
+        self.vocab = MorphVocab()
+
+    def __call__(self, doc: Doc) -> Doc:
+        source = NatashaDoc(doc.text)
+        source.segment(self.segmenter)
+        source.tag_morph(self.morph)
+        source.parse_syntax(self.syntax)
+        by_offset = {token.idx: token.i for token in doc}
+        position = {t.id: by_offset[t.start] for t in source.tokens if t.start in by_offset}
+        heads, labels = list(range(len(doc))), ["dep"] * len(doc)
+        for token in source.tokens:
+            index = by_offset.get(token.start)
+            if index is None:
+                continue
+            target = doc[index]
+            token.lemmatize(self.vocab)
+            target.pos_ = token.pos or "X"
+            target.lemma_ = _lemma(token.text, token.lemma, target.pos_)
+            target.set_morph("|".join(f"{k}={v}" for k, v in sorted((token.feats or {}).items())))
+            heads[index] = position.get(token.head_id, index)
+            labels[index] = token.rel or "dep"
+        _one_tree(doc, heads, labels)
+        for token in doc:
+            token.head = doc[heads[token.i]]
+            token.dep_ = labels[token.i]
+        return doc
+
+
+def _lemma(text: str, lemma: str, pos: str) -> str:
+    """Base form with ``е`` for ``ё``; names keep their capital, abbreviations all of theirs."""
+    lemma = (lemma or text).lower().replace("ё", "е")
+    if text.isupper() and len(text) > 1:
+        return text
+    return lemma[:1].upper() + lemma[1:] if pos == "PROPN" else lemma
+
+
+def _one_tree(doc: Doc, heads: list[int], labels: list[str]) -> None:
+    """Breaks cycles and hangs further roots on the first: as adverbial clause where a conjunction opens them."""
+    roots = [i for i, head in enumerate(heads) if head == i and labels[i] == "root"]
+    roots = roots or [i for i, head in enumerate(heads) if head == i][:1] or [0]
+    first = roots[0] if len(doc) else 0
+    for i in range(len(doc)):
+        seen, j = set(), i
+        while heads[j] != j and j not in seen:
+            seen.add(j)
+            j = heads[j]
+        if heads[j] != j:
+            heads[i], labels[i] = first, "dep"
+    for i in range(len(doc)):
+        if heads[i] == i and i != first:
+            heads[i] = first
+            labels[i] = _label_of_second_root(doc, i, heads) if labels[i] == "root" else labels[i]
+    if len(doc):
+        heads[first], labels[first] = first, "ROOT"
+
+
+def _label_of_second_root(doc: Doc, root: int, heads: list[int]) -> str:
+    opened = any(doc[i].lower_ in SUBORDINATORS for i in range(len(doc)) if heads[i] == root and i < root)
+    clause_start = max((i for i in range(root) if doc[i].text in {",", ";", "—"}), default=-1)
+    opened = opened or any(doc[i].lower_ in SUBORDINATORS for i in range(clause_start + 1, min(clause_start + 3, root)))
+    return "advcl" if opened else "parataxis"
+
+
+@Pipeline.factory("natasha", assigns=["token.lemma", "token.pos", "token.morph", "token.head", "token.dep"])
+def _natasha(nlp: Pipeline, name: str) -> NatashaParser:  # noqa: ARG001 - the signature is spaCy's
+    return NatashaParser()
+
+
+@cache
+def load() -> Pipeline:
+    """The Russian pipeline; its models come with natasha's wheel."""
+    nlp = spacy.blank("ru")
+    nlp.tokenizer = RussianTokenizer(nlp.vocab, Segmenter())
+    nlp.add_pipe("natasha")
+    return nlp

@@ -1,0 +1,84 @@
+"""Sentences with exact code point offsets into the original text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import razdel
+from spacy.language import Language as Pipeline
+
+Boundaries = Iterator[tuple[int, int]]
+
+FINAL = frozenset(".!?…") | {"...", "?!", "!!"}
+CLOSING = frozenset("\"'”“»’)]«")
+#: Lines between these lengths that fill a paragraph are taken for text wrapped by an editor.
+WRAP_SHORTEST, WRAP_LONGEST = 45, 100
+LINE = re.compile(r"[^\n]+")
+PARAGRAPH = re.compile(r"(?:[^\n]+(?:\n(?!\s*\n)|$)?)+")
+
+
+def lines(text: str) -> Boundaries:
+    """Spans of headlines and paragraphs: a line break ends one unless the text is wrapped there."""
+    for paragraph in PARAGRAPH.finditer(text):
+        rows = [(paragraph.start() + m.start(), paragraph.start() + m.end()) for m in LINE.finditer(paragraph.group())]
+        lengths = [end - start for start, end in rows]
+        wrapped = len(rows) > 2 and max(lengths) <= WRAP_LONGEST and min(lengths[:-1]) >= WRAP_SHORTEST
+        yield from _joined(text, rows, wrapped)
+
+
+def _joined(text: str, rows: list[tuple[int, int]], wrapped: bool) -> Boundaries:
+    start, end = rows[0]
+    for next_start, next_end in rows[1:]:
+        continues = text[next_start:next_end].lstrip()[:1].islower() or text[start:end].rstrip().endswith(",")
+        if wrapped or continues:
+            end = next_end
+        else:
+            yield start, end
+            start, end = next_start, next_end
+    yield start, end
+
+
+def sentences(text: str, lang: str, tokenizer: Pipeline) -> Boundaries:
+    """Spans of the sentences of a text, without surrounding white space."""
+    for start, end in lines(text):
+        line = text[start:end].replace("\n", " ")
+        spans = _razdel(line) if lang == "ru" else _by_tokens(line, tokenizer)
+        for first, last in spans:
+            piece = line[first:last]
+            first += len(piece) - len(piece.lstrip())
+            last -= len(piece) - len(piece.rstrip())
+            if first < last:
+                yield start + first, start + last
+
+
+def _razdel(line: str) -> Boundaries:
+    for found in razdel.sentenize(line):
+        yield found.start, found.stop
+
+
+def _by_tokens(line: str, tokenizer: Pipeline) -> Boundaries:
+    """Splits after final punctuation (with closing quotes) unless the next word goes on in lower case."""
+    tokens = [token for token in tokenizer.make_doc(line) if not token.is_space]
+    start = 0
+    for position, token in enumerate(tokens):
+        following = tokens[position + 1] if position + 1 < len(tokens) else None
+        if following is None or not _ends(tokens, position):
+            continue
+        if following.text[:1].islower() or following.text in CLOSING and not token.whitespace_:
+            continue
+        if following.text in {",", ";", ":", "–", "—", "-"}:
+            continue
+        yield start, following.idx
+        start = following.idx
+    if start < len(line):
+        yield start, len(line)
+
+
+def _ends(tokens: list[object], position: int) -> bool:
+    """Final punctuation here, or closing quotes right behind it."""
+    while position >= 0 and getattr(tokens[position], "text", "") in CLOSING:
+        position -= 1
+        if position >= 0 and getattr(tokens[position], "whitespace_", ""):
+            return False
+    return position >= 0 and getattr(tokens[position], "text", "") in FINAL

@@ -1,0 +1,1 @@
+"""How the shipped German and English parsers are trained and measured."""
