@@ -12,7 +12,7 @@ from lagebild.coding.tree import base, children, is_verb
 from lagebild.knowledge.frames import Kind, Pattern, frames
 
 #: German compounds are searched from the left for the longest end that is a frame of this length or more.
-SHORTEST_END = 4
+SHORTEST_END = 7
 REFLEXIVES = frozenset({"sich", "mich", "dich", "uns", "euch"})
 SYMMETRIC_PARTNERS = {
     "de": ("mit", "zwischen"), "en": ("with", "between", "among"), "ru": ("с+ins", "между+ins", "между"),

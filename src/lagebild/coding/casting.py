@@ -44,6 +44,8 @@ class Casting:
         """The roles, or None where the act lacks a party that its type needs."""
         actors, sure = self._fill(view, act, act.pattern.actor), 1.0
         recipients = self._fill(view, act, act.pattern.recipient)
+        if not actors and recipients and self._may_be_turned(act):
+            actors, recipients = recipients, self._fill(view, act, ("subj",))
         if act.pattern.symmetric:
             actors, recipients = self._joint(view, act, actors, recipients), ()
         if not actors and act.pattern.kind == "noun":
@@ -73,6 +75,21 @@ class Casting:
         if "compound" in slots and act.compound:
             return self.parties._compound(view, act.trigger)
         return ()
+
+    def note_doers(self, view: View, acts: Iterable[Act]) -> None:
+        """Who did what a noun names ("the attack that … condemned"): the noun stands for its doer in other acts' roles."""
+        for act in acts:
+            if act.pattern.kind == "noun" and not act.pattern.symmetric:
+                doers = self._fill(view, act, act.pattern.actor)
+                if doers:
+                    view.doers[act.trigger.i] = doers
+
+    def _may_be_turned(self, act: Act) -> bool:
+        """German: subject and object that case does not tell apart, with an object that can act and a subject that cannot."""
+        if self.lang != "de" or act.pattern.kind != "verb" or act.pattern.actor != ("subj",) or act.pattern.recipient != ("obj",):
+            return False
+        objects = fillers(act.trigger, "obj", "de")
+        return any(not t.morph.get("Case") or "Nom" in t.morph.get("Case") for t in objects)
 
     def _candidates(self, act: Act, slot: str) -> list[Token]:
         also = [t for t in act.lexical if t.pos_ in {"NOUN", "PROPN"}]

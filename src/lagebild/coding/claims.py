@@ -61,6 +61,8 @@ class ClaimReader:
         """Who is made responsible for the act."""
         voices = Voices()
         self._climb(view, act.trigger, voices)
+        if not voices.heard and not self._background(act.trigger):
+            self._in_segment(view, act.trigger, voices)
         if not voices.heard and self._reported_form(act.trigger) and self.discourse.claim is not None:
             return self.discourse.claim
         found = voices.claim()
@@ -85,6 +87,25 @@ class ClaimReader:
             for other in current.children:
                 if other.dep_ in {"conj", "parataxis"} and is_verb(other) and other.i not in inside:
                     self._beside(view, other, current, voices, only_appended=True)
+
+    def _background(self, trigger: Token) -> bool:
+        """The act stands in a relative clause: the outlet's own knowledge unless a clause above is somebody's speech."""
+        return any(t.dep_.startswith("acl:relcl") or (t.dep_.startswith("acl") and self._relative(t)) for t in (trigger, *trigger.ancestors))
+
+    def _in_segment(self, view: View, trigger: Token, voices: Voices) -> None:
+        """An inserted or appended clause of saying anywhere in the same stretch between semicolons."""
+        first, last = _segment(trigger)
+        for token in trigger.doc[first:last]:
+            if not is_verb(token) or token.i == trigger.i or trigger.i in {t.i for t in token.subtree}:
+                continue
+            speech = self._speech(token)
+            if speech is not None and self._inserted(token):
+                self._hear(view, token, speech, trigger, voices)
+                return
+
+    def _inserted(self, verb: Token) -> bool:
+        marks = {c.lower_ for c in verb.subtree if c.dep_ in {"mark", "advmod", "case", "cc"} and c.i < verb.i}
+        return bool(marks & (LIKE_AS[self.lang] - {"so"}))
 
     def _relative(self, verb: Token) -> bool:
         return any(c.lower_ in {"der", "die", "das", "dem", "den", "deren", "dessen", "denen"} and c.pos_ == "PRON" for c in verb.subtree)
@@ -220,3 +241,11 @@ class ClaimReader:
             return False
         forms = {trigger.lower_, *(c.lower_ for c in trigger.children if c.dep_.startswith(("aux", "cop")))}
         return bool(forms & KONJUNKTIV_I)
+
+
+def _segment(token: Token) -> tuple[int, int]:
+    """Bounds of the stretch between semicolons that a token stands in."""
+    doc = token.doc
+    first = next((i + 1 for i in range(token.i, -1, -1) if doc[i].text == ";"), 0)
+    last = next((i for i in range(token.i, len(doc)) if doc[i].text == ";"), len(doc))
+    return first, last

@@ -73,6 +73,7 @@ class _Coder:
     def _sentence(self, view: View) -> None:
         found = acts(view.sentence.doc, self.lang)
         self._hear(view)
+        self.casting.note_doers(view, found)
         here, times = sites(view, self.discourse), self._times(view)
         drafts: list[Draft] = []
         for act in _outer_first(found):
@@ -121,6 +122,7 @@ class _Coder:
         cast = self.casting.cast(view, act, place, given)
         if cast is None:
             return None
+        view.doers.setdefault(act.trigger.i, cast.actor)
         when = self.scene.when(view, act, times)
         first, last = day(when)
         status = self.status.status(act, first, last, self.document.published)

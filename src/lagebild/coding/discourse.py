@@ -18,6 +18,11 @@ from lagebild.text.reader import Reading, Sentence
 
 #: Smallest town that is recognised without a word such as "town" or a country of the text beside it.
 SMALLEST_BARE_TOWN = 5000
+#: The same for a town found by another than its usual name: short names are alternate names of some place anywhere.
+SMALLEST_OTHER_NAME = 100_000
+#: Smallest town that is recognised in a country that the text does not name while it names others.
+SMALLEST_ELSEWHERE = 20_000
+ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines the a an this that".split())
 
 
 @dataclass(frozen=True)
@@ -32,12 +37,13 @@ class Heard:
 
 @dataclass
 class View:
-    """One sentence with the names in it."""
+    """One sentence with the names in it; ``doers`` holds who did the act that a noun at a position names."""
 
     sentence: Sentence
     names: Sequence[Name]
     at: dict[int, Name] = field(default_factory=dict)
     located: dict[int, Location] = field(default_factory=dict)
+    doers: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name in self.names:
@@ -113,7 +119,7 @@ class Discourse:
             spellings += [fold(" ".join((*words[:-1], key))) for key in keys(words[-1], "ru")]
             if len(words) > 1:
                 spellings.append(fold(" ".join(keys(word, "ru")[-1] for word in words)))
-        elif self.lang == "de" and text.endswith("s"):
+        elif self.lang == "de" and text.endswith("s") and len(text) > 5:
             spellings.append(fold(text[:-1]))
         return list(dict.fromkeys(spellings))
 
@@ -124,15 +130,19 @@ class Discourse:
         if regions:
             return regions[0]
         token = view.sentence.doc[position]
+        if not self._reads_as_place(token) and width == 1:
+            return None
         known = [place for place in found if place.country in self.countries]
-        if known and (width > 1 or self._reads_as_place(token)):
-            return max(known, key=lambda place: place.population)
-        if self._reads_as_place(token) and (self._introduced(token) or found[0].population >= SMALLEST_BARE_TOWN):
-            return found[0]
-        return None
+        if known:
+            return max(known, key=lambda place: (place.usual, place.population))
+        introduced = self._introduced(token)
+        least = SMALLEST_ELSEWHERE if self.countries else 0
+        return next((p for p in found if p.population >= max(least, 0 if introduced else _smallest(p))), None)
 
     def _reads_as_place(self, token: Token) -> bool:
-        """A proper noun that is not a name of a person or of anything with an article of its own."""
+        """A proper noun without an article of its own."""
+        if token.i > 0 and token.nbor(-1).lower_ in ARTICLES:
+            return False
         if token.pos_ == "PROPN" or token.tag_ == "NE":
             return True
         return self.lang == "ru" and token.pos_ in {"NOUN", "X"} and token.i > 0
@@ -178,6 +188,10 @@ class Discourse:
             if len(found) == number:
                 break
         return list(found.values())
+
+
+def _smallest(place: Location) -> int:
+    return SMALLEST_BARE_TOWN if place.usual else SMALLEST_OTHER_NAME
 
 
 def actor(code: str, *, sector: str | None = None, text: str = "") -> Actor:

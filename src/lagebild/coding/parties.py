@@ -21,8 +21,10 @@ OWNING = {
     "en": frozenset({"of", "from", "in", "for", "at", "within", "on", "off", "near"}),
     "ru": frozenset({"в", "из", "у", "при", "от", "на", "с", "под", "близ", "около"}),
 }
+#: Prepositions of the agent of an attributive participle ("the bomb dropped by a Russian jet").
+AGENT_WORDS = frozenset({"von", "durch", "by"})
 PRONOUNS = {
-    "de": frozenset("er sie es ihm ihn ihr ihnen sein seine seiner seinem seinen seines ihre ihrer ihrem ihren ihres dieser diese dieses dessen deren man".split()),  # fmt: skip
+    "de": frozenset("er sie es ihm ihn ihr ihnen sein seine seiner seinem seinen seines ihre ihrer ihrem ihren ihres dessen deren".split()),  # fmt: skip
     "en": frozenset("he she it they him her them his its their hers theirs itself themselves".split()),
     "ru": frozenset("он она оно они его ее их ему ей им ним нею ней ними них него нее свой свою своих своего своей своим своими своё свое свои".split()),  # fmt: skip
 }  # fmt: skip
@@ -58,6 +60,8 @@ class Parties:
         antecedent = relative_pronoun(token, self.lang)
         if antecedent is not None:
             return self.all_of(view, antecedent, guess=guess)
+        if token.i in view.doers:
+            return view.doers[token.i]
         named = self._named(view, token)
         if named:
             return named
@@ -149,6 +153,7 @@ class Parties:
         yield [c for c in token.children if c.i < token.i and c.dep_.startswith(("amod", "nmod", "det", "compound")) and not adpositions(c)]  # fmt: skip
         yield [c for c in token.children if c.dep_.startswith(("flat", "appos", "compound"))]
         yield [c for c in token.children if c.dep_.startswith("nmod") and not adpositions(c)]
+        yield [agent for c in children(token, "amod", "acl") for agent in children(c, "nmod", "obl") if AGENT_WORDS & set(adpositions(agent))]
         yield [c for c in token.children if c.dep_.startswith(("nmod", "obl")) and OWNING[self.lang].intersection(adpositions(c))]
         if token.dep_.startswith(("appos", "flat")) and token.head.i != token.i:
             yield [token.head] if token.head.pos_ == "PROPN" else []

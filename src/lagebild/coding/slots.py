@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
-from lagebild.coding.tree import CASES, CONTRACTED, adpositions, base, children, is_passive, is_verb, morph, subjects
+from lagebild.coding.tree import CASES, CONTRACTED, adpositions, base, children, dependents, is_passive, is_verb, morph, subjects
 
 NOMINAL = ("obl", "nmod", "obj", "iobj", "nsubj", "xcomp", "advmod", "dep", "conj", "appos", "amod", "compound", "advcl", "parataxis", "ccomp", "acl", "orphan")  # fmt: skip
 #: A listed word also matches as the last part of a German compound if it has at least this many letters.
@@ -118,7 +118,7 @@ def _bare_case(head: Token, case: str, lang: str) -> list[Token]:
 def _prepositional(head: Token, slot: str, lang: str) -> list[Token]:
     preposition, _, case = slot.partition("+")
     found = []
-    for child in head.children:
+    for child in dependents(head):
         if child.dep_.partition(":")[0] not in NOMINAL:
             continue
         if preposition in adpositions(child) or preposition in _multiword(child):

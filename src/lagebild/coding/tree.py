@@ -22,9 +22,17 @@ FULL_FORMS = {"во": "в", "со": "с", "ко": "к", "об": "о", "обо": 
 CASES = {"nom": "Nom", "gen": "Gen", "dat": "Dat", "acc": "Acc", "ins": "Ins", "loc": "Loc", "prep": "Loc"}
 
 
+def dependents(token: Token) -> Iterator[Token]:
+    """Dependents of a word and of its auxiliaries: parsers hang a subject or a phrase on either."""
+    for child in token.children:
+        if child.dep_.startswith(("aux", "cop")):
+            yield from child.children
+        yield child
+
+
 def children(token: Token, *labels: str) -> list[Token]:
     """Dependents with one of the labels (a label also stands for its subtypes)."""
-    return [child for child in token.children if child.dep_ in labels or child.dep_.partition(":")[0] in labels]
+    return [child for child in dependents(token) if child.dep_ in labels or child.dep_.partition(":")[0] in labels]
 
 
 def base(token: Token) -> str:
@@ -71,6 +79,8 @@ def morph(token: Token, feature: str) -> str:
 
 def is_passive(verb: Token, lang: str) -> bool:
     """Passive by auxiliary, subject label, participle or Russian voice."""
+    if lang == "de":
+        return _german_passive(verb)
     if any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in verb.children):
         return True
     if lang == "ru":
@@ -78,6 +88,26 @@ def is_passive(verb: Token, lang: str) -> bool:
     if lang == "en":
         bare_participle = verb.tag_ == "VBN" and not any(child.dep_.startswith("aux") for child in verb.children)
         return bare_participle and (verb.dep_.startswith(("acl", "advcl", "amod")) or verb.head is verb or _headline(verb))
+    return False
+
+
+#: Verbs of motion and change that form their perfect with "sein", by the end of the lemma.
+WITH_SEIN = (
+    "kommen", "gehen", "dringen", "fahren", "fallen", "fliegen", "laufen", "reisen", "rücken", "schlagen", "schreiten", "sterben",
+    "steigen", "stürzen", "treffen", "treten", "wachsen", "weichen", "ziehen", "fliehen", "flüchten", "landen", "marschieren",
+    "scheitern", "platzen", "sinken", "springen", "stoßen", "geraten", "rollen", "erliegen", "bleiben", "werden", "starten", "kehren",
+)  # fmt: skip
+
+
+def _german_passive(verb: Token) -> bool:
+    auxiliaries = [child for child in verb.children if child.dep_.startswith("aux")]
+    lemmas = {child.lemma_ for child in auxiliaries} | {child.lower_ for child in auxiliaries}
+    if verb.tag_ not in {"VV(PP)", "VA(PP)", ""}:
+        return any(child.lower_ == "worden" for child in auxiliaries)
+    if lemmas & {"werden", "worden", "wurde", "wurden", "wird", "werde", "würden", "würde"}:
+        return True
+    if "sein" in lemmas or lemmas & {"sei", "seien"}:
+        return not base(verb).endswith(WITH_SEIN) and any(child.dep_ == "aux:pass" for child in auxiliaries)
     return False
 
 
@@ -92,6 +122,10 @@ def is_finite_clause(verb: Token) -> bool:
 
 def relative_pronoun(token: Token, lang: str) -> Token | None:
     """The antecedent of a relative pronoun, None for any other word."""
+    if token.lower_ in {"was", "which", "что"} and token.pos_ == "PRON":
+        verb = clause_head(token)
+        if verb.dep_ in {"ccomp", "acl", "acl:relcl", "advcl", "parataxis", "conj"} and token.i <= verb.i and is_verb(verb.head):
+            return verb.head if verb.head.i != verb.i else None
     if base(token) not in RELATIVE_WORDS[lang] and token.lower_ not in RELATIVE_WORDS[lang]:
         return None
     if token.pos_ not in {"PRON", "DET", "SCONJ", "ADV"}:

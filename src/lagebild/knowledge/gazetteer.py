@@ -36,7 +36,10 @@ PlaceKind = Literal[
 
 @dataclass(frozen=True)
 class Location:
-    """A place: usual English name, ISO alpha-3 country (or two joined by ``-``, or None at sea), coordinates or None."""
+    """A place: usual English name, ISO alpha-3 country (or two joined by ``-``, or None at sea), coordinates or None.
+
+    ``usual`` is false where it was found by another than its usual name.
+    """
 
     name: str
     country: str | None
@@ -45,6 +48,7 @@ class Location:
     kind: str
     population: int = 0
     geonameid: int | None = None
+    usual: bool = True
 
 
 class PlaceRecord(Strict):
@@ -131,11 +135,14 @@ def _database() -> sqlite3.Connection:
 def towns(key: str) -> tuple[Location, ...]:
     """Towns of a name (folded), the largest first; those whose usual name it is before those that it is another name of."""
     rows = _database().execute(
-        "select t.id, t.name, t.country, t.lat, t.lon, t.population from name n join town t on t.id = n.id "
+        "select t.id, t.name, t.country, t.lat, t.lon, t.population, n.main from name n join town t on t.id = n.id "
         "where n.key = ? order by t.population * (1 + 2 * n.main) desc, t.id",
         (key,),
     )
-    return tuple(Location(name, country, lat, lon, "town", size, ident) for ident, name, country, lat, lon, size in rows)
+    return tuple(
+        Location(name, country, lat, lon, "town", size, ident, bool(main))
+        for ident, name, country, lat, lon, size, main in rows
+    )
 
 
 @cache

@@ -14,6 +14,16 @@ from lagebild.errors import KnowledgeError
 Record = TypeVar("Record")
 
 
+class Loader(yaml.CSafeLoader):
+    """YAML 1.2: only ``true`` and ``false`` are truth values, "off", "no" and "on" are words."""
+
+
+Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, found in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 class Strict(BaseModel):
     """Base of knowledge records: unknown fields are refused."""
 
@@ -27,7 +37,7 @@ def raw(path: str) -> Any:
     if not resource.is_file():
         raise KnowledgeError("there is no such knowledge file", source=path)
     try:
-        return yaml.load(resource.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        return yaml.load(resource.read_text(encoding="utf-8"), Loader=Loader)
     except yaml.YAMLError as broken:
         raise KnowledgeError(f"not valid YAML: {broken}", source=path) from broken
 

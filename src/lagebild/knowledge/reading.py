@@ -45,6 +45,7 @@ class Boilerplate(Strict):
 
     starts: tuple[str, ...]
     contains: tuple[str, ...]
+    equals: tuple[str, ...] = ()
 
 
 class Toll(Strict):
@@ -77,7 +78,9 @@ class ReadingWords(Strict):
     speech_prepositions: tuple[str, ...]
     speech_phrases: tuple[str, ...]
     denial_phrases: tuple[str, ...]
+    speech_parentheticals: tuple[str, ...] = ()
     hearsay: tuple[str, ...]
+    hearsay_verbs: tuple[str, ...] = ()
     negation: tuple[str, ...]
     negating_verbs: tuple[Word, ...]
     future_auxiliaries: tuple[str, ...]
@@ -87,7 +90,9 @@ class ReadingWords(Strict):
     hypothetical_nouns: tuple[str, ...]
     hypothetical_adverbs: tuple[str, ...]
     conditional_marks: tuple[str, ...]
+    conditional_verb_first: tuple[str, ...] = ()
     aspect_verbs: tuple[Word, ...]
+    light_verbs: tuple[str, ...] = ()
     ability_verbs: tuple[Word, ...] = ()
     attempt: tuple[Word, ...] = ()
     past_marks: tuple[str, ...]
@@ -97,6 +102,7 @@ class ReadingWords(Strict):
     multipliers: Mapping[str, int]
     halves: Mapping[str, float] = {}
     at_least: tuple[str, ...]
+    about: tuple[str, ...] = ()
     killed: Toll
     wounded: Toll
     casualties: OtherLosses = OtherLosses()

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from lagebild.knowledge.reading import reading_words
+from lagebild.text.sentences import DATELINE
 
 LINK = re.compile(r"^\s*(?:https?://|www\.|t\.me/|pic\.twitter\.com/)\S*\s*$")
 
@@ -18,9 +19,9 @@ def _patterns(lang: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
 
 
 def is_boilerplate(sentence: str, lang: str) -> bool:
-    """True for a bare link and for a line with the wording of a credit, appeal or subscription box."""
-    if LINK.match(sentence):
+    """True for a bare link, a dateline and for a line with the wording of a credit, appeal or subscription box."""
+    if LINK.match(sentence) or DATELINE.fullmatch(sentence + " "):
         return True
     starts, inside = _patterns(lang)
-    lowered = sentence.lower().lstrip(" •*▶►⚡️-–")
-    return lowered.startswith(starts) or inside.search(lowered) is not None
+    lowered = sentence.lower().strip(" •*▶►⚡️-–")
+    return lowered in reading_words(lang).boilerplate.equals or lowered.startswith(starts) or inside.search(lowered) is not None

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import spacy
-import srsly
+from lagebild.text import borders as borders
+from lagebild.text.english_inflection import CASES, VERBS, adjective_base, noun_base, verb_base
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.training import Example
-
-from lagebild.text import borders as borders
-from lagebild.text.english_inflection import CASES, VERBS, adjective_base, noun_base, verb_base
 
 MODEL = Path(__file__).parent / "models" / "en"
 NAMING = ("NOUN", "ADJ", "NUM", "X", "SYM")
 OTHERS = {"n't": "not", "an": "a", "these": "this", "those": "that", "“": '"', "”": '"', "‘": "'"}
 MIN_SEEN = 2
-"""A form is looked up rather than inflected by rule if the treebanks give its lemma this often."""
+"""A word counts as known if the treebanks give it this often as a base form."""
+PAST_FORMS = frozenset(VERBS) - frozenset(VERBS.values())
 
 
 @Language.factory("english_lemmas", assigns=["token.lemma"], requires=["token.tag", "token.pos"])
-def create_lemmas(nlp: Language, name: str) -> EnglishLemmas:
+def create_lemmas(nlp: Language, name: str) -> EnglishLemmas:  # noqa: ARG001
     """Build the component that sets base forms."""
     return EnglishLemmas()
 
@@ -36,6 +37,7 @@ class EnglishLemmas:
         self.known: dict[str, set[str]] = {"VERB": set(), "NOUN": set(), "ADJ": set()}
 
     def __call__(self, doc: Doc) -> Doc:
+        """Set the base form of every token."""
         for token in doc:
             token.lemma_ = self.lemma(token)
         return doc
@@ -58,7 +60,7 @@ class EnglishLemmas:
             return form
         return OTHERS.get(lowered, form if form.isupper() and len(form) > 1 and token.pos_ in NAMING else lowered)
 
-    def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None) -> None:
+    def initialize(self, get_examples: Callable[[], Iterable[Example]], **_: Any) -> None:
         """Collect the words of the treebanks whose base form is beyond doubt."""
         seen: dict[str, Counter[str]] = defaultdict(Counter)
         for example in get_examples():
@@ -66,16 +68,18 @@ class EnglishLemmas:
                 if token.pos_ in self.known and token.lemma_.isalpha() and token.lemma_.islower():
                     seen[token.pos_][token.lemma_] += 1
         for pos, lemmas in seen.items():
-            self.known[pos] = {lemma for lemma, count in lemmas.items() if count >= MIN_SEEN and lemma not in VERBS.keys() - set(VERBS.values())}
+            self.known[pos] = {lemma for lemma, count in lemmas.items() if count >= MIN_SEEN} - PAST_FORMS
 
-    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+    def to_disk(self, path: Path, **_: Any) -> None:
         """Write the known words, sorted."""
         path.mkdir(exist_ok=True)
-        srsly.write_json(path / "words.json", {pos: sorted(words) for pos, words in self.known.items()})
+        text = json.dumps({pos: sorted(words) for pos, words in self.known.items()}, ensure_ascii=False, indent=0)
+        (path / "words.json").write_text(text + "\n", encoding="utf-8")
 
-    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> EnglishLemmas:
+    def from_disk(self, path: Path, **_: Any) -> EnglishLemmas:
         """Read the known words."""
-        self.known = {pos: set(words) for pos, words in srsly.read_json(path / "words.json").items()}
+        read = json.loads((path / "words.json").read_text(encoding="utf-8"))
+        self.known = {pos: set(words) for pos, words in read.items()}
         return self
 
 

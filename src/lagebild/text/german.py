@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 import spacy
-import srsly
 from HanTa.HanoverTagger import HanoverTagger
+from lagebild.text import borders as borders
+from lagebild.text.german_morphology import Tagged, features
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.training import Example
-
-from lagebild.text import borders as borders
-from lagebild.text.german_morphology import Tagged, features
 
 MODEL = Path(__file__).parent / "models" / "de"
 UPOS = {
@@ -33,17 +34,83 @@ UPOS = {
 """HanTa's tags (STTS, with the inflection in brackets) and their universal part of speech."""
 
 ENDS_IN_S = frozenset(
-    "Paris Laos Honduras Texas Hamas Zaïre Barbados Athens Cannes Calais Tunis Minas Vegas Angeles "
-    "Buenos Aires Reuters Interfax Elias Thomas Andreas Matthias Jonas Lukas Niklas Tobias Hans Klaus "
-    "Johannes Jens Maas James Charles Francis Chris Boris Denis Dennis Alexis Douglas Nicolas Carlos "
-    "Marcos Jesus Moses Hermes Herkules Damaskus Kaukasus Belarus Zypros Vilnius Kursus Brics Seychelles "
-    "Gaulles Hannes Ares Taurus Mars Caritas Texas Dallas Houthis Taliban Caracas Arras Tigris Euphrates".split()
+    [
+        "Paris",
+        "Laos",
+        "Honduras",
+        "Texas",
+        "Hamas",
+        "Zaïre",
+        "Barbados",
+        "Athens",
+        "Cannes",
+        "Calais",
+        "Tunis",
+        "Minas",
+        "Vegas",
+        "Angeles",
+        "Buenos",
+        "Aires",
+        "Reuters",
+        "Interfax",
+        "Elias",
+        "Thomas",
+        "Andreas",
+        "Matthias",
+        "Jonas",
+        "Lukas",
+        "Niklas",
+        "Tobias",
+        "Hans",
+        "Klaus",
+        "Johannes",
+        "Jens",
+        "Maas",
+        "James",
+        "Charles",
+        "Francis",
+        "Chris",
+        "Boris",
+        "Denis",
+        "Dennis",
+        "Alexis",
+        "Douglas",
+        "Nicolas",
+        "Carlos",
+        "Marcos",
+        "Jesus",
+        "Moses",
+        "Hermes",
+        "Herkules",
+        "Damaskus",
+        "Kaukasus",
+        "Belarus",
+        "Zypros",
+        "Vilnius",
+        "Kursus",
+        "Brics",
+        "Seychelles",
+        "Gaulles",
+        "Hannes",
+        "Ares",
+        "Taurus",
+        "Mars",
+        "Caritas",
+        "Texas",
+        "Dallas",
+        "Houthis",
+        "Taliban",
+        "Caracas",
+        "Arras",
+        "Tigris",
+        "Euphrates",
+    ]
 )
 """Names whose -s is not a genitive ending."""
 
 
 @Language.factory("hanta", assigns=["token.tag", "token.pos", "token.lemma", "token.morph"])
-def create_hanta(nlp: Language, name: str) -> HantaTagger:
+def create_hanta(nlp: Language, name: str) -> HantaTagger:  # noqa: ARG001
     """Build the component that tags and lemmatises with HanTa."""
     return HantaTagger()
 
@@ -56,12 +123,13 @@ class HantaTagger:
         self.genders: dict[str, str] = {}
 
     def __call__(self, doc: Doc) -> Doc:
+        """Tag one text."""
         if not doc.has_annotation("TAG"):
             for sentence in _sentences(doc):
                 self._tag(sentence)
         return doc
 
-    def pipe(self, docs: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:
+    def pipe(self, docs: Iterable[Doc], **_: Any) -> Iterator[Doc]:
         """Tag one text after the other."""
         return map(self, docs)
 
@@ -73,26 +141,28 @@ class HantaTagger:
             token.tag_ = word.tag
             token.pos_ = UPOS.get(word.tag, "X")
             token.lemma_ = word.lemma
-            token.set_morph(morph)
+            token.set_morph(morph)  # type: ignore[attr-defined]
 
-    def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None) -> None:
+    def initialize(self, get_examples: Callable[[], Iterable[Example]], **_: Any) -> None:
         """Learn the genders of nouns from a treebank."""
         seen: dict[str, Counter[str]] = defaultdict(Counter)
         for example in get_examples():
             for token in example.reference:
-                gender = token.morph.get("Gender")
+                gender = token.morph.get("Gender")  # type: ignore[call-arg]
                 if token.pos_ == "NOUN" and len(gender) == 1 and token.lemma_.isalpha():
                     seen[token.lemma_.lower()][gender[0][0]] += 1
         self.genders = {noun: "".join(g for g, _ in found.most_common(1)) for noun, found in seen.items()}
 
-    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+    def to_disk(self, path: Path, **_: Any) -> None:
         """Write the genders."""
         path.mkdir(exist_ok=True)
-        srsly.write_json(path / "genders.json", dict(sorted(self.genders.items())))
+        text = json.dumps(dict(sorted(self.genders.items())), ensure_ascii=False, indent=0)
+        (path / "genders.json").write_text(text + "\n", encoding="utf-8")
 
-    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> HantaTagger:
+    def from_disk(self, path: Path, **_: Any) -> HantaTagger:
         """Read the genders."""
-        self.genders = dict(srsly.read_json(path / "genders.json")) if path.exists() else {}
+        file = path / "genders.json"
+        self.genders = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
         return self
 
 
@@ -134,15 +204,15 @@ def _as_written(form: str, lemma: str) -> str:
     """A noun's lemma with capitals ("EU-Gipfel") and "ss" as in the text."""
     if "ß" in lemma and "ß" not in form and "ss" in form:
         lemma = lemma.replace("ß", "ss")
-    same = next((i for i, (a, b) in enumerate(zip(form, lemma, strict=False)) if a.lower() != b.lower()), len(lemma))
-    return (form[:same] + lemma[same:])[: max(len(lemma), same)]
+    same = sum(1 for _ in takewhile(lambda pair: pair[0].lower() == pair[1].lower(), zip(form, lemma, strict=False)))
+    return form[:same] + lemma[same:]
 
 
 def _nominative(name: str) -> str:
     """A proper name without its genitive ending."""
     if name.endswith(("'", "’")):
         return name[:-1]
-    keeps = name in ENDS_IN_S or name.endswith(("ss", "is", "us", "es")) and not name.endswith(("aus", "ius"))
+    keeps = name in ENDS_IN_S or (name.endswith(("ss", "is", "us", "es")) and not name.endswith(("aus", "ius")))
     return name[:-1] if name.endswith("s") and not keeps and len(name) > 3 else name
 
 

@@ -26,20 +26,21 @@ STRONG = {
 WEAK = {"e": "NMS NFS NNS AFS ANS", "en": "AMS GMS GFS GNS DMS DFS DNS NXP GXP DXP AXP"}
 """Adjective endings behind an article that shows the case."""
 ARTICLES = {"der": "er", "die": "e", "das": "es", "dem": "em", "den": "en", "des": "GMS GNS"}
-FUSED = re.compile(r"(?:(?P<em>i|a|zu|vo|bei|hinter|über|unter)m|(?P<er>zu)r|(?P<as>in|an|auf|für|um|durch|über|unter)s)$")
+FUSED = re.compile(r"(?:(?P<em>i|a|zu|vo|bei|hinter|unter)m|(?P<er>zu)r|(?P<as>in|an|auf|für|um|durch|über)s)$")
 BARE = ("ein", "kein", "mein", "dein", "sein", "ihr", "unser", "euer")
 DETERMINERS = ("ART", "PPOSAT", "PDAT", "PIAT", "PWAT")
-FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät", "ik", "enz", "anz", "ei", "ur", "innen", "in", "macht", "kraft")
+FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät", "ik", "enz", "anz", "ei", "ur", "in", "macht", "kraft")
 MASCULINE = ("ismus", "er", "or", "ist", "ent", "ant", "ling", "eur", "är", "mann", "rat", "tag", "krieg", "angriff")
 NEUTER = ("chen", "lein", "ment", "um", "tum", "nis", "land", "gebiet", "abkommen", "recht", "werk", "amt", "zeug")
 PLURAL_S = ("a", "i", "o", "u", "y", "chef", "team", "club", "job", "detail", "tweet", "camp", "streik", "clan", "park")
 WEAK_NOUN = re.compile(r"(?:e|ent|ant|ist|at|oge|graf|held|mensch|herr|nachbar|bauer|zeuge)$", re.IGNORECASE)
 GOVERNED = {
-    **dict.fromkeys("mit nach von zu bei aus seit gegenüber laut zufolge samt entgegen außer".split(), "D"),
-    **dict.fromkeys("durch für gegen ohne um bis".split(), "A"),
-    **dict.fromkeys("wegen während trotz infolge aufgrund angesichts innerhalb außerhalb mithilfe anstelle statt".split(), "GD"),
-    **dict.fromkeys("in an auf über unter vor hinter neben zwischen".split(), "DA"),
+    "D": "mit nach von zu bei aus seit gegenüber laut zufolge samt entgegen außer",
+    "A": "durch für gegen ohne um bis",
+    "GD": "wegen während trotz infolge aufgrund angesichts innerhalb außerhalb mithilfe anstelle statt",
+    "DA": "in an auf über unter vor hinter neben zwischen",
 }
+CASES_OF = {preposition: cases for cases, names in GOVERNED.items() for preposition in names.split()}
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def _word_readings(word: Tagged, shown: str) -> Readings:
     if word.tag == "APPRART":
         return _fused(form)
     if word.tag == "APPR" and form not in ("als", "wie"):
-        cases = GOVERNED.get(form, "GDA")
+        cases = CASES_OF.get(form, "GDA")
         return frozenset(reading for reading in ALL if reading[0] in cases)
     if word.tag in DETERMINERS:
         return _determiner(form)

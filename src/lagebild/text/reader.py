@@ -43,9 +43,12 @@ class Reading:
 
 
 def _german() -> Pipeline:
-    from lagebild.text import german
+    from lagebild.text import german, german_arguments  # noqa: F401 - registers the component
 
-    return german.load()
+    nlp = german.load()
+    if "german_arguments" not in nlp.pipe_names:
+        nlp.add_pipe("german_arguments")
+    return nlp
 
 
 def _english() -> Pipeline:

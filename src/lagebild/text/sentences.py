@@ -14,6 +14,12 @@ FINAL = frozenset(".!?…") | {"...", "?!", "!!"}
 CLOSING = frozenset("\"'”“»’)]«")
 #: Lines between these lengths that fill a paragraph are taken for text wrapped by an editor.
 WRAP_SHORTEST, WRAP_LONGEST = 45, 100
+#: "Kiew (dpa) - ", "MOGADISHU, June 10 (Reuters) - ", "ЕРЕВАН. ": where and by whom a report was filed.
+DATELINE = re.compile(
+    r"^\s*(?:[A-ZÄÖÜÀ-ÝА-ЯЁ][^()\n.!?]{1,50}\([^()\n]{2,40}\)\s*[-–—:.]+\s+"
+    r"|[A-ZÄÖÜА-ЯЁ][A-ZÄÖÜА-ЯЁ/ -]{2,40}(?:, [^()\n.–—]{2,30})?\s*(?:\.|[–—]|,? /[^/\n]{2,30}/\.?|\. /[^/\n]{2,40}/\.)\s+"
+    r"|[А-ЯЁ][а-яё-]{2,20}, \d{1,2} [а-я]{3,8}\.? ?[-–—/]+\s*(?:[А-ЯЁA-Zа-я ]{2,20}\.?\s*[-–—/]*\s+)?)"
+)
 LINE = re.compile(r"[^\n]+")
 PARAGRAPH = re.compile(r"(?:[^\n]+(?:\n(?!\s*\n)|$)?)+")
 
@@ -43,6 +49,10 @@ def sentences(text: str, lang: str, tokenizer: Pipeline) -> Boundaries:
     """Spans of the sentences of a text, without surrounding white space."""
     for start, end in lines(text):
         line = text[start:end].replace("\n", " ")
+        filed = DATELINE.match(line)
+        if filed and filed.end() < len(line):
+            yield start, start + len(filed.group().rstrip())
+            start, line = start + filed.end(), line[filed.end() :]
         spans = _razdel(line) if lang == "ru" else _by_tokens(line, tokenizer)
         for first, last in spans:
             piece = line[first:last]

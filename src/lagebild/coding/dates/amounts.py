@@ -20,9 +20,16 @@ from lagebild.coding.dates.expression import Precision
 from lagebild.coding.dates.grammar import Values
 
 
+def unit_of(values: Values) -> str | None:
+    """The unit; a word for a whole measure ("полгода") has the value ``number unit``."""
+    measure = word(values, "measure")
+    return measure.split()[1] if measure else word(values, "unit")
+
+
 def amount_of(values: Values) -> float | None:
     """How many units; None where the text says "some", "many" or nothing."""
-    value = values.get("number", values.get("digits"))
+    measure = word(values, "measure")
+    value = measure.split()[0] if measure else values.get("number", values.get("digits"))
     if value is None or value == "":
         return None
     fraction = values.get("fraction")
@@ -31,7 +38,7 @@ def amount_of(values: Values) -> float | None:
 
 def duration(values: Values, _context: Context) -> Meaning | None:
     """A length of time that is not placed on the calendar."""
-    unit = word(values, "unit")
+    unit = unit_of(values)
     if unit is None:
         return None
     return Meaning("DURATION", length_value(amount_of(values), unit), role="duration", anchors=False)
@@ -48,7 +55,7 @@ def anchored_distance(values: Values, context: Context) -> Meaning | None:
 
 
 def _distant(values: Values, base: date | None) -> Meaning | None:
-    unit, amount, sign = word(values, "unit"), amount_of(values), number(values, "sign") or 0
+    unit, amount, sign = unit_of(values), amount_of(values), number(values, "sign") or 0
     if unit is None:
         return None
     length = Meaning("DURATION", length_value(amount, unit), anchors=False)
@@ -66,13 +73,13 @@ def _placed(length: Meaning, there: date, unit: str, amount: float) -> Meaning:
         if unit in CLOCK_UNITS and amount > 24:
             return length
         return replace(length, first=there, last=there, precision="day", anchors=unit not in CLOCK_UNITS)
-    period = unit_meaning(there, unit)
+    period = unit_meaning(there, unit if amount == int(amount) else "M")
     return replace(length, first=period.first, last=period.last, precision=period.precision)
 
 
 def stretch(values: Values, context: Context) -> Meaning | None:
     """The last three weeks, the next two years: a period that ends or begins with publication."""
-    found, unit = duration(values, context), word(values, "unit")
+    found, unit = duration(values, context), unit_of(values)
     sign, amount, base = number(values, "sign") or -1, amount_of(values), context.published
     if found is None or unit is None or amount is None or base is None:
         return found
@@ -88,7 +95,7 @@ def _precision(unit: str) -> Precision:
 
 def since(values: Values, context: Context) -> Meaning | None:
     """For three weeks up to now ("seit drei Wochen")."""
-    found, unit, amount = duration(values, context), word(values, "unit"), amount_of(values)
+    found, unit, amount = duration(values, context), unit_of(values), amount_of(values)
     if found is None or unit is None:
         return None
     found = replace(found, role="since")

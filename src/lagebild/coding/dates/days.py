@@ -50,6 +50,14 @@ def day(values: Values, context: Context) -> Meaning | None:
     return found and day_meaning(found, part)
 
 
+def day_shifted(values: Values, context: Context) -> Meaning | None:
+    """A day of this, last or next year ("13 сентября прошлого года")."""
+    shift = number(values, "year_shift")
+    if shift is None or context.published is None:
+        return day(values, context)
+    return day({**values, "year": context.published.year + shift}, context)
+
+
 def _nearest(day: int, month: int, weekday: int | None, context: Context, ahead: bool) -> date | None:
     published = context.published
     assert published is not None
@@ -86,6 +94,9 @@ def weekday(values: Values, context: Context) -> Meaning | None:
     if context.published is None:
         value = f"XXXX-WXX-{wanted}" + (f"T{part}" if part else "")
         return Meaning("TIME" if part else "DATE", value)
+    shift = number(values, "week_shift")
+    if shift is not None:
+        return day_meaning(context.published + timedelta(days=wanted - context.published.isoweekday() + 7 * shift), part)
     return day_meaning(_weekday(wanted, context.published, number(values, "dir"), context.ahead(values)), part)
 
 

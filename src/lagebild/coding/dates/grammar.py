@@ -25,6 +25,8 @@ Values = Mapping[str, Value]
 
 TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_")
 DIGITS = "#"
+#: Signs that an optional rest leaves at the end of an expression.
+DANGLING = frozenset({",", "-"})
 #: Ranges of the classes made of digits, with the number of digits they are written with.
 RANGES: Mapping[str, tuple[int, int, int, int]] = {
     "day": (1, 31, 1, 2), "monthnum": (1, 12, 1, 2), "year": (1000, 2199, 4, 4), "year2": (0, 99, 2, 2),
@@ -230,7 +232,12 @@ class Grammar:
             return step(element + 1, at) if rule.elements[element].optional else None
 
         stop = step(0, position)
-        return None if stop is None else Match(rule, marks[0], marks[1], stop, values)
+        if stop is None:
+            return None
+        end = marks[1]
+        while end > marks[0] and tokens[end - 1].text in DANGLING:
+            end -= 1
+        return Match(rule, marks[0], end, stop, values)
 
     def _choices(self, element: Element, tokens: list[Token], at: int) -> Iterator[tuple[int, str, Value]]:
         if at >= len(tokens) or (element.glued and tokens[at].spaced):

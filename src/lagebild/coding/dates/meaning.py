@@ -11,6 +11,7 @@ from lagebild.coding.dates.grammar import Values
 
 MEANINGS: Mapping[str, Callable[[Values, Context], Meaning | None]] = {
     "day": days.day,
+    "day_shifted": days.day_shifted,
     "day_of_month": days.day_of_month,
     "weekday": days.weekday,
     "compound": days.compound,

@@ -50,8 +50,8 @@ class _Reading:
         self.roles = {
             role: [tuple(map(normal, phrase.split())) for phrase in phrases] for role, phrases in words.words.roles.items()
         }
-        self.future_marks = frozenset(map(normal, words.words.future_marks))
-        self.past_marks = frozenset(map(normal, words.words.past_marks))
+        self.future_marks = [f" {normal(mark)} " for mark in words.words.future_marks]
+        self.past_marks = [f" {normal(mark)} " for mark in words.words.past_marks]
 
     def expressions(self) -> list[TimeExpression]:
         """All expressions."""
@@ -60,7 +60,7 @@ class _Reading:
             found = self._best(position)
             if found:
                 self._keep(found)
-            position = max(found.match.end, position + 1) if found else position + 1
+            position = max(self.found[-1].match.end, position + 1) if found else position + 1
         self._date_clocks()
         return [self._expression(found) for found in sorted(self.found, key=lambda f: f.match.start)]
 
@@ -79,9 +79,13 @@ class _Reading:
         return None
 
     def _outdone(self, match: Match, position: int) -> bool:
-        """Whether a longer expression begins among the words of context before this one."""
-        later = range(position + 1, match.start + 1)
-        return any(other.end > match.end for at in later for other in self.grammar.matches(self.tokens, at))
+        """Whether a longer expression begins among the words of this one, or of its context, and reaches further."""
+        later = range(position + 1, match.end)
+        return any(
+            other.end > match.end and (at <= match.start or other.end - other.start > match.end - match.start)
+            for at in later
+            for other in self.grammar.matches(self.tokens, at)
+        )
 
     def _resolved(self, match: Match, values: Values | None = None) -> _Found | None:
         role = match.rule.record.role or self._role(match.start)
@@ -93,10 +97,13 @@ class _Reading:
         return _Found(match, meaning, role if role and meaning.role != "set" else meaning.role)
 
     def _keep(self, found: _Found) -> None:
-        if found.match.rule.record.means in LISTED:
-            for other in self._listed(found):
-                self._append(other)
+        means = found.match.rule.record.means
+        for other in self._listed(found) if means in LISTED else []:
+            self._append(other)
         self._append(found)
+        if means == "day" and self.grammar.words.list_order == "after":
+            for other in self._listed_after(found):
+                self._append(other)
 
     def _append(self, found: _Found) -> None:
         self.found.append(found)
@@ -132,8 +139,8 @@ class _Reading:
             low -= 1
         while high < len(self.tokens) and self.tokens[high].text not in CLAUSE_ENDS:
             high += 1
-        clause = {token.norm for token in self.tokens[low:high]}
-        return not clause.isdisjoint(self.future_marks) and clause.isdisjoint(self.past_marks)
+        clause = " " + " ".join(token.norm for token in self.tokens[low:high]) + " "
+        return any(mark in clause for mark in self.future_marks) and not any(mark in clause for mark in self.past_marks)
 
     def _listed(self, found: _Found) -> list[_Found]:
         """Days, hours or years before a full expression that share its rest: "3., 4. und 5. Oktober", "10-18 Uhr"."""
@@ -149,6 +156,27 @@ class _Reading:
                 return listed[::-1]
             listed.append(replace(other, role="since") if joiner == "range" else other)
             at = number
+
+    def _listed_after(self, found: _Found) -> list[_Found]:
+        """Days after a month and day that share the month: "October 8 to 13", "Sept. 12, 13 and 14"."""
+        listed: list[_Found] = []
+        at = found.match.end
+        while "year" not in found.match.values:
+            kind = next((k for k, words in self.grammar.words.joiners.items() if self._norm(at) in words), "")
+            day = self._norm(at + 1)
+            if not kind or not day.isdigit() or len(day) > 2 or self._norm(at + 2).isalnum():
+                return listed
+            values: dict[str, Value] = {**found.match.values, "day": int(day)}
+            values.pop("weekday", None)
+            other = self._resolved(Match(found.match.rule, at + 1, at + 2, at + 2, values), values)
+            if other is None:
+                return listed
+            listed.append(replace(other, role="until") if kind == "range" else other)
+            at += 2
+        return listed
+
+    def _norm(self, position: int) -> str:
+        return self.tokens[position].norm if position < len(self.tokens) else ""
 
     def _before(self, at: int, key: str, floor: int) -> tuple[int | None, str]:
         """Position of a number that a joiner ties to the expression beginning at ``at``."""

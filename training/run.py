@@ -1,0 +1,46 @@
+"""One training run of spaCy, from a configuration file beside this module."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.training.initialize import init_nlp
+from spacy.training.loop import train
+from spacy.util import load_config
+from thinc.api import set_current_ops
+
+from training.blas import BlasOps
+from training.conllu import Sentence
+from training.corpora import SOURCES
+
+SETTINGS = Path(__file__).parent
+LICENCE = "CC BY-SA 4.0"
+
+
+def fit(name: str, sentences: list[Sentence], changes: Mapping[str, Any], held_out: list[Sentence] | None = None) -> Language:
+    """The pipeline of `name`.cfg after its last step (weights averaged); `changes` replace settings by dotted path.
+
+    The scores that spaCy prints on the way are those of `held_out`; they decide nothing.
+    """
+    set_current_ops(BlasOps())
+    SOURCES["train"] = sentences
+    SOURCES["dev"] = held_out or sentences[:50]
+    config = load_config(SETTINGS / f"{name}.cfg", overrides=dict(changes), interpolate=False)
+    with tempfile.TemporaryDirectory() as folder:
+        train(init_nlp(config), Path(folder), stdout=sys.stdout, stderr=sys.stderr)
+        return spacy.load(Path(folder) / "model-last")
+
+
+def ship(nlp: Language, folder: Path, meta: Mapping[str, Any]) -> None:
+    """Write a pipeline in place of the shipped one."""
+    nlp.meta.update({"license": LICENCE, "vectors": {}, **meta})
+    if folder.exists():
+        shutil.rmtree(folder)
+    nlp.to_disk(folder)
