@@ -11,7 +11,7 @@ from lagebild.coding.acts import SYMMETRIC_PARTNERS, Act, support_verb
 from lagebild.coding.discourse import Discourse, View, actor
 from lagebild.coding.parties import Found, Parties
 from lagebild.coding.slots import fillers
-from lagebild.coding.tree import children, clause_head, subjects
+from lagebild.coding.tree import adpositions, children, clause_head, is_passive, relative_pronoun, subjects
 from lagebild.knowledge.frames import AGENTS
 from lagebild.model import Actor, Place
 
@@ -49,8 +49,9 @@ class Casting:
         if act.pattern.symmetric:
             actors, recipients = self._joint(view, act, actors, recipients), ()
         if not actors and act.pattern.kind == "noun":
-            actors = self._from_support(view, act)
-            sure *= 0.9
+            actors, sure = self._from_support(view, act) or self._from_relative(view, act) or self._from_head(view, act), 0.9
+        if not actors and act.type in UNADDRESSED:
+            actors, recipients = self._moved(view, act), ()
         if not actors and given_actor:
             actors = given_actor
         if not actors:
@@ -64,10 +65,7 @@ class Casting:
         for slot in slots:
             found: dict[str, Actor] = {}
             for token in self._candidates(act, slot):
-                if token.i in {t.i for t in act.lexical} and slot != "subj":
-                    owners = self.parties.of(view, token, guess=False)
-                else:
-                    owners = self.parties.all_of(view, token)
+                owners = self.parties.all_of(view, token, guess=self._may_guess(act, token))
                 for party in owners:
                     found.setdefault(party.code, party)
             if found:
@@ -123,6 +121,41 @@ class Casting:
         else:
             found = [t for t in subjects(verb, self.lang) if t.i != act.trigger.i]
         return tuple(party for token in found for party in self.parties.all_of(view, token))
+
+    def _may_guess(self, act: Act, token: Token) -> bool:
+        """A word that the pattern itself asks for ("fire" in "open fire") is somebody only if it is a role ("police")."""
+        if token.i not in {t.i for t in act.lexical}:
+            return True
+        role = self.discourse.roles.find(token.lemma_)
+        return role is not None and role.kind in {"person", "people", "organ", "ground"}
+
+    def _from_relative(self, view: View, act: Act) -> Found:
+        """The subject of the relative clause whose object the act is ("the truce that both had agreed")."""
+        for clause in children(act.trigger, "acl"):
+            if is_passive(clause, self.lang):
+                found = fillers(clause, "subj", self.lang)
+            else:
+                found = [t for t in children(clause, "nsubj") if relative_pronoun(t, self.lang) is None]
+            parties = [party for token in found for party in self.parties.all_of(view, token)]
+            if parties and act.pattern.symmetric:
+                for slot in SYMMETRIC_PARTNERS[self.lang]:
+                    parties += [p for t in fillers(clause, slot, self.lang) for p in self.parties.all_of(view, t)]
+            if parties:
+                return tuple({party.code: party for party in parties}.values())
+        return ()
+
+    def _from_head(self, view: View, act: Act) -> Found:
+        """The one who is somewhere for the act ("foreign minister in Luanda for talks with …")."""
+        noun = act.trigger
+        if noun.dep_.startswith("nmod") and {"for", "zu", "für", "на", "для"} & set(adpositions(noun)):
+            return self.parties.of(view, noun.head, guess=False)
+        return ()
+
+    def _moved(self, view: View, act: Act) -> Found:
+        """Troops that are moved without a word of who moves them act for their own side."""
+        if act.pattern.kind == "verb" and is_passive(act.trigger, self.lang):
+            return self._fill(view, act, ("obj",))
+        return ()
 
     def _complete(self, view: View, act: Act, actors: Found, recipients: Found, place: Place | None, sure: float) -> Cast | None:
         own = {party.code for party in actors}

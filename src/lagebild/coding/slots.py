@@ -27,7 +27,7 @@ def fillers(trigger: Token, slot: str, lang: str, also: Sequence[Token] = ()) ->
         return children(trigger, "advmod", "xcomp", "amod", "compound:prt", "acl", "advcl", "obl", "dep", "obj")
     if slot == "any":
         return [t for t in trigger.subtree if t.i != trigger.i]
-    if slot == "ccomp_subj":
+    if slot in {"ccomp_subj", "ccomp subj"}:
         return [s for clause in children(trigger, "ccomp", "xcomp", "advcl", "acl") for s in children(clause, "nsubj")]
     heads = (trigger, *also)
     if slot == "gen":

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
-from pydantic import TypeAdapter, field_validator
+from pydantic import ConfigDict, TypeAdapter, field_validator
 
 from lagebild.knowledge.loading import Strict, records
 
@@ -46,6 +46,7 @@ class Boilerplate(Strict):
     starts: tuple[str, ...]
     contains: tuple[str, ...]
     equals: tuple[str, ...] = ()
+    inline: tuple[str, ...] = ()
 
 
 class Toll(Strict):
@@ -73,6 +74,8 @@ class OtherLosses(Strict):
 class ReadingWords(Strict):
     """The file of one language."""
 
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
     speech_verbs: tuple[SpeechWord, ...]
     speech_nouns: tuple[SpeechWord, ...]
     speech_prepositions: tuple[str, ...]
@@ -86,6 +89,9 @@ class ReadingWords(Strict):
     future_auxiliaries: tuple[str, ...]
     future_verbs: tuple[Word, ...]
     hypothetical_modals: tuple[str, ...]
+    hypothetical_modal_forms: tuple[str, ...] = ()
+    hearsay_modals: tuple[str, ...] = ()
+    claim_modals: tuple[str, ...] = ()
     hypothetical_verbs: tuple[Word, ...]
     hypothetical_nouns: tuple[str, ...]
     hypothetical_adverbs: tuple[str, ...]

@@ -21,6 +21,7 @@ class Role(Strict):
     sector: str | None = None
     kind: RoleKind
     suffix: bool = False
+    number: Literal["sing", "plur"] | None = None
 
 
 @dataclass(frozen=True)

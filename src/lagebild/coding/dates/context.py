@@ -10,13 +10,15 @@ from lagebild.coding.dates.grammar import Values
 
 @dataclass(frozen=True)
 class Context:
-    """Day of publication, last day named in the text before, whether the clause is in the future, whether "until" stands before."""
+    """Day of publication, last day named in the text before, whether the clause is in the future or in the past."""
 
     published: date | None
     anchor: date | None = None
     future: bool = False
     until: bool = False
+    past: bool = False
     year: int | None = None
+    same_sentence: bool = False
 
     @property
     def day(self) -> date | None:
@@ -25,7 +27,7 @@ class Context:
 
     def ahead(self, values: Values) -> bool:
         """Whether an incomplete date is to be sought after publication."""
-        return bool(values.get("ahead")) or self.future or self.until
+        return bool(values.get("ahead")) or self.future or (self.until and not self.past)
 
 
 def number(values: Values, name: str) -> int | None:

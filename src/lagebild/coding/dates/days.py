@@ -19,8 +19,9 @@ from lagebild.coding.dates.context import Context, number, word
 from lagebild.coding.dates.grammar import Values
 
 #: A day without a year is the nearest one; days ahead count as this much farther (or nearer, where the clause is in the future).
-AHEAD_WEIGHT, AHEAD_WEIGHT_IN_FUTURE = 1.3, 0.3
+AHEAD_WEIGHT, AHEAD_WEIGHT_IN_FUTURE, AHEAD_WEIGHT_IN_PAST = 2.5, 0.3, 40.0
 CENTURY_TURN = 50
+LAST_HOUR = 24
 
 
 def full_year(year: int) -> int:
@@ -66,7 +67,7 @@ def _nearest(day: int, month: int, weekday: int | None, context: Context, ahead:
     candidates = [valid_day(published.year + shift, month, day) for shift in (-1, 0, 1)]
     known = [c for c in candidates if c]
     fitting = [c for c in known if weekday is None or c.isoweekday() == weekday] or known
-    weight = AHEAD_WEIGHT_IN_FUTURE if ahead else AHEAD_WEIGHT
+    weight = AHEAD_WEIGHT_IN_FUTURE if ahead else AHEAD_WEIGHT_IN_PAST if context.past else AHEAD_WEIGHT
 
     def distance(candidate: date) -> float:
         days = (candidate - published).days
@@ -153,7 +154,7 @@ def tonight(values: Values, context: Context) -> Meaning | None:
 def clock(values: Values, context: Context) -> Meaning | None:
     """A time of the clock, on the last day named, else on that of publication."""
     hour, minute = number(values, "hour"), number(values, "minute") or 0
-    if hour is None:
+    if hour is None or hour > LAST_HOUR:
         return None
     half = word(values, "half")
     if half == "pm":
@@ -161,6 +162,8 @@ def clock(values: Values, context: Context) -> Meaning | None:
     elif half == "am":
         hour %= 12
     time, base = f"T{hour:02d}:{minute:02d}", context.day
+    if context.published and base and base > context.published and not context.same_sentence:
+        base = context.published
     if base is None:
         return Meaning("TIME", time, anchors=False)
     return Meaning("TIME", base.isoformat() + time, base, base, "day", anchors=False)

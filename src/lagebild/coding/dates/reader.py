@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from lagebild.coding.dates.calendar import Meaning
+from lagebild.coding.dates.clauses import Clauses
 from lagebild.coding.dates.context import Context
 from lagebild.coding.dates.expression import Role, TimeExpression
-from lagebild.coding.dates.grammar import Grammar, Match, Rule, Token, Value, Values, grammar, normal, tokens_of
+from lagebild.coding.dates.grammar import Grammar, Match, Value, Values, grammar, normal, tokens_of
 from lagebild.coding.dates.meaning import MEANINGS
 
-CLAUSE_ENDS = frozenset(".;:!?,–—\"«»„“()")
-SENTENCE_ENDS = frozenset(".!?;")
 LONGEST_ROLE_PHRASE = 4
-CLOCK_GAP = 3
-#: Meanings whose day or month may be the second of a list ("3., 4. und 5. Oktober").
-LISTED = frozenset({"day", "clock", "year"})
+CLOCK_GAP = 2
+#: Meanings that may be the last of a list ("3., 4. und 5. Oktober"), with the class that is listed.
+LISTED = {"day": "day", "clock": "hour", "year": "year"}
+#: Meanings counted from another day, which the text may name only afterwards.
+ANCHORED = frozenset({"anchored_day", "anchored_distance", "clause_before"})
 
 
 def time_expressions(
@@ -36,6 +37,7 @@ class _Found:
     match: Match
     meaning: Meaning
     role: Role
+    without_anchor: bool = False
 
 
 class _Reading:
@@ -44,14 +46,14 @@ class _Reading:
     def __init__(self, text: str, words: Grammar, published: date | None, future: Callable[[int], bool] | None) -> None:
         self.text, self.grammar, self.published = text, words, published
         self.tokens = tokens_of(text)
-        self.future = future or self._guess_future
+        self.clauses = Clauses(self.tokens, words.words)
+        self.future = future
         self.anchor: date | None = None
+        self.anchored_at = 0
         self.found: list[_Found] = []
         self.roles = {
             role: [tuple(map(normal, phrase.split())) for phrase in phrases] for role, phrases in words.words.roles.items()
         }
-        self.future_marks = [f" {normal(mark)} " for mark in words.words.future_marks]
-        self.past_marks = [f" {normal(mark)} " for mark in words.words.past_marks]
 
     def expressions(self) -> list[TimeExpression]:
         """All expressions."""
@@ -60,9 +62,13 @@ class _Reading:
             found = self._best(position)
             if found:
                 self._keep(found)
-            position = max(self.found[-1].match.end, position + 1) if found else position + 1
+                position = max(self.found[-1].match.end, position + 1)
+            else:
+                position += 1
+        self.found.sort(key=lambda f: f.match.start)
         self._date_clocks()
-        return [self._expression(found) for found in sorted(self.found, key=lambda f: f.match.start)]
+        self._anchor_forward()
+        return [self._expression(found) for found in self.found]
 
     def _best(self, position: int) -> _Found | None:
         matches = sorted(
@@ -80,25 +86,35 @@ class _Reading:
 
     def _outdone(self, match: Match, position: int) -> bool:
         """Whether a longer expression begins among the words of this one, or of its context, and reaches further."""
-        later = range(position + 1, match.end)
+        length = match.end - match.start
         return any(
-            other.end > match.end and (at <= match.start or other.end - other.start > match.end - match.start)
-            for at in later
+            other.end > match.end and (at <= match.start or other.end - other.start >= length)
+            for at in range(position + 1, match.end)
             for other in self.grammar.matches(self.tokens, at)
         )
 
     def _resolved(self, match: Match, values: Values | None = None) -> _Found | None:
         role = match.rule.record.role or self._role(match.start)
-        future = self.future(self.tokens[match.start].start)
-        context = Context(self.published, self.anchor, future, role == "until", self._year_of_sentence(match))
-        meaning = MEANINGS[match.rule.record.means](match.values if values is None else values, context)
+        meaning = MEANINGS[match.rule.record.means](match.values if values is None else values, self._context(match, role))
         if meaning is None:
             return None
-        return _Found(match, meaning, role if role and meaning.role != "set" else meaning.role)
+        found_role = role if role and meaning.role != "set" else meaning.role
+        return _Found(match, meaning, found_role, self.anchor is None)
+
+    def _context(self, match: Match, role: Role | None) -> Context:
+        words, start = self.grammar.words, match.start
+        before = self.tokens[start - 1].norm if start else ""
+        future = self.future(self.tokens[start].start) if self.future else self.clauses.future(start)
+        past = self.clauses.past(start)
+        if before in words.past_words:
+            future, past = False, True
+        ahead = role == "until" or before in words.ahead_words
+        same = not self.clauses.sentence_ends(self.anchored_at, start)
+        return Context(self.published, self.anchor, future, ahead, past, self._year_of_sentence(match), same)
 
     def _keep(self, found: _Found) -> None:
         means = found.match.rule.record.means
-        for other in self._listed(found) if means in LISTED else []:
+        for other in self._listed(found, LISTED[means]) if means in LISTED else []:
             self._append(other)
         self._append(found)
         if means == "day" and self.grammar.words.list_order == "after":
@@ -109,7 +125,7 @@ class _Reading:
         self.found.append(found)
         meaning = found.meaning
         if meaning.anchors and meaning.precision == "day" and meaning.first == meaning.last and meaning.first:
-            self.anchor = meaning.first
+            self.anchor, self.anchored_at = meaning.first, found.match.end
 
     def _role(self, start: int) -> Role | None:
         before = tuple(token.norm for token in self.tokens[max(0, start - LONGEST_ROLE_PHRASE) : start])
@@ -121,41 +137,54 @@ class _Reading:
         return best
 
     def _year_of_sentence(self, match: Match) -> int | None:
-        """The year of a date just before, where that lies further back than the season of publication."""
+        """The year of a date just before in the sentence, where that lies well before publication."""
         if not self.found or self.published is None:
             return None
         last = self.found[-1]
-        between = self.tokens[last.match.end : match.start]
-        if last.meaning.first is None or any(t.text in SENTENCE_ENDS for t in between) or last.meaning.type != "DATE":
+        if last.meaning.first is None or self.clauses.sentence_ends(last.match.end, match.start):
             return None
-        named = "year" in last.match.values and last.meaning.precision in ("day", "month")
         year = last.meaning.first.year
+        named = "year" in last.match.values and last.meaning.precision in ("day", "month")
         return year if named and year < self.published.year - 1 else None
 
-    def _guess_future(self, offset: int) -> bool:
-        at = next((i for i, token in enumerate(self.tokens) if token.end > offset), len(self.tokens))
-        low, high = at, at
-        while low > 0 and self.tokens[low - 1].text not in CLAUSE_ENDS:
-            low -= 1
-        while high < len(self.tokens) and self.tokens[high].text not in CLAUSE_ENDS:
-            high += 1
-        clause = " " + " ".join(token.norm for token in self.tokens[low:high]) + " "
-        return any(mark in clause for mark in self.future_marks) and not any(mark in clause for mark in self.past_marks)
-
-    def _listed(self, found: _Found) -> list[_Found]:
+    def _listed(self, found: _Found, key: str) -> list[_Found]:
         """Days, hours or years before a full expression that share its rest: "3., 4. und 5. Oktober", "10-18 Uhr"."""
-        key = {"day": "day", "clock": "hour", "year": "year"}[found.match.rule.record.means]
         listed: list[_Found] = []
         at, floor = found.match.start, self.found[-1].match.end if self.found else 0
         while True:
-            number, joiner = self._before(at, key, floor)
-            if number is None:
+            span, joiner = self._before(at, key, floor)
+            if span is None:
                 return listed[::-1]
-            other = self._one_listed(found, number, key)
+            other = self._one_listed(found, span, key)
             if other is None:
                 return listed[::-1]
             listed.append(replace(other, role="since") if joiner == "range" else other)
-            at = number
+            at = span[0]
+
+    def _before(self, at: int, key: str, floor: int) -> tuple[tuple[int, int] | None, str]:
+        """Token span of a number that a joiner ties to the expression beginning at ``at``."""
+        joiner = self._norm(at - 1) if at - 1 > floor else ""
+        kind = next((k for k, words in self.grammar.words.joiners.items() if joiner in words), "")
+        number = at - 2
+        if number > floor and self.tokens[number].text in (".", ",") and self._norm(number - 1).isdigit():
+            number -= 1
+        start = number
+        if key == "hour" and number - 2 >= floor and self._norm(number - 1) == "." and self._norm(number - 2).isdigit():
+            start -= 2
+        longest = 4 if key == "year" else 2
+        digits = self._norm(start) if start >= floor else ""
+        if kind and digits.isdigit() and len(digits) <= longest and (key != "year" or len(digits) == longest):
+            return (start, number + 1), kind
+        return None, ""
+
+    def _one_listed(self, found: _Found, span: tuple[int, int], key: str) -> _Found | None:
+        start, end = span
+        values: dict[str, Value] = {**found.match.values, key: int(self._norm(start))}
+        values.pop("weekday", None)
+        values.pop("minute", None)
+        if end - start > 1:
+            values["minute"] = int(self._norm(end - 1))
+        return self._resolved(Match(found.match.rule, start, end, end, values), values)
 
     def _listed_after(self, found: _Found) -> list[_Found]:
         """Days after a month and day that share the month: "October 8 to 13", "Sept. 12, 13 and 14"."""
@@ -166,9 +195,7 @@ class _Reading:
             day = self._norm(at + 1)
             if not kind or not day.isdigit() or len(day) > 2 or self._norm(at + 2).isalnum():
                 return listed
-            values: dict[str, Value] = {**found.match.values, "day": int(day)}
-            values.pop("weekday", None)
-            other = self._resolved(Match(found.match.rule, at + 1, at + 2, at + 2, values), values)
+            other = self._one_listed(found, (at + 1, at + 2), "day")
             if other is None:
                 return listed
             listed.append(replace(other, role="until") if kind == "range" else other)
@@ -176,43 +203,41 @@ class _Reading:
         return listed
 
     def _norm(self, position: int) -> str:
-        return self.tokens[position].norm if position < len(self.tokens) else ""
-
-    def _before(self, at: int, key: str, floor: int) -> tuple[int | None, str]:
-        """Position of a number that a joiner ties to the expression beginning at ``at``."""
-        tokens, joiners = self.tokens, self.grammar.words.joiners
-        joiner = tokens[at - 1].norm if at - 1 > floor else ""
-        kind = next((k for k, words in joiners.items() if joiner in words), "")
-        number = at - 2
-        if number > floor and tokens[number].text in (".", ",") and tokens[number - 1].norm.isdigit():
-            number -= 1
-        longest = 4 if key == "year" else 2
-        if kind and number >= floor and tokens[number].norm.isdigit() and len(tokens[number].norm) <= longest:
-            return (number, kind) if key != "year" or len(tokens[number].norm) == longest else (None, "")
-        return None, ""
-
-    def _one_listed(self, found: _Found, number: int, key: str) -> _Found | None:
-        values: dict[str, Value] = {**found.match.values, key: int(self.tokens[number].norm)}
-        values.pop("weekday", None)
-        values.pop("minute", None)
-        match = Match(found.match.rule, number, number + 1, number + 1, values)
-        return self._resolved(match, values)
+        return self.tokens[position].norm if 0 <= position < len(self.tokens) else ""
 
     def _date_clocks(self) -> None:
         """A clock time right before a day ("at 00:05 on 13 September") is on that day."""
-        for i in range(len(self.found) - 1):
-            clock, after = self.found[i], self.found[i + 1]
+        joiners = self.grammar.words.joiners
+        for i, (clock, after) in enumerate(zip(self.found, self.found[1:], strict=False)):
+            between = [token.norm for token in self.tokens[clock.match.end : after.match.start]]
             day = after.meaning.first
-            near = 0 <= after.match.start - clock.match.end <= CLOCK_GAP
-            if clock.match.rule.record.means == "clock" and near and after.meaning.precision == "day" and day:
+            if clock.match.rule.record.means != "clock" or len(between) > CLOCK_GAP or after.meaning.precision != "day":
+                continue
+            if day and not any(word in words for word in between for words in joiners.values()):
                 time = clock.meaning.value.partition("T")[2]
                 meaning = replace(clock.meaning, value=f"{day.isoformat()}T{time}", first=day, last=day)
                 self.found[i] = replace(clock, meaning=meaning)
+
+    def _anchor_forward(self) -> None:
+        """Where no day was named before ("two days earlier ... on Sunday"), counts from the day named after in the sentence."""
+        for i, found in enumerate(self.found):
+            if not found.without_anchor or found.match.rule.record.means not in ANCHORED:
+                continue
+            self.anchor = self._day_after(i)
+            again = self._resolved(found.match) if self.anchor else None
+            if again:
+                self.found[i] = again
+
+    def _day_after(self, i: int) -> date | None:
+        start = self.found[i].match.end
+        for later in self.found[i + 1 :]:
+            if self.clauses.sentence_ends(start, later.match.start):
+                return None
+            if later.meaning.anchors and later.meaning.precision == "day" and later.match.rule.record.means not in ANCHORED:
+                return later.meaning.first
+        return None
 
     def _expression(self, found: _Found) -> TimeExpression:
         start, end = self.tokens[found.match.start].start, self.tokens[found.match.end - 1].end
         m = found.meaning
         return TimeExpression(start, end, self.text[start:end], m.type, m.value, m.first, m.last, m.precision, found.role)
-
-
-__all__ = ["Rule", "Token", "time_expressions"]

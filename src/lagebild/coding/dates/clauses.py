@@ -1,0 +1,63 @@
+"""A guess at the tense of the clause around an expression, from the words of the language file alone."""
+
+from __future__ import annotations
+
+import re
+
+from lagebild.coding.dates.grammar import TimeWords, Token, normal
+
+CLAUSE_ENDS = frozenset(".;:!?,–—\"«»„“()")
+SENTENCE_ENDS = frozenset(".!?;")
+
+
+class Clauses:
+    """Tense of the clauses of a text."""
+
+    def __init__(self, tokens: list[Token], words: TimeWords) -> None:
+        self.tokens = tokens
+        self.ends = CLAUSE_ENDS | set(map(normal, words.clause_words))
+        self.future_marks = [f" {normal(mark)} " for mark in words.future_marks]
+        self.past_marks = [f" {normal(mark)} " for mark in words.past_marks]
+        self.past_ending = re.compile(words.past_ending) if words.past_ending else None
+
+    def future(self, position: int) -> bool:
+        """Whether a word of the future and none of the past stands in the clause."""
+        clause = self._clause(position)
+        return _any(self.future_marks, clause) and not _any(self.past_marks, clause)
+
+    def past(self, position: int) -> bool:
+        """Whether a word of the past and none of the future stands in the clause."""
+        clause = self._clause(position)
+        if _any(self.future_marks, clause):
+            return False
+        return _any(self.past_marks, clause) or bool(
+            self.past_ending and any(self.past_ending.fullmatch(word) for word in clause.split())
+        )
+
+    def sentence_ends(self, start: int, stop: int) -> bool:
+        """Whether a sentence ends between two token positions."""
+        return any(
+            token.text in SENTENCE_ENDS and not self._abbreviates(i)
+            for i, token in enumerate(self.tokens[start:stop], start)
+        )
+
+    def _abbreviates(self, position: int) -> bool:
+        """A full stop after a number or one or two letters ends no sentence."""
+        before = self.tokens[position - 1].norm if position else ""
+        return self.tokens[position].text == "." and (before.isdigit() or len(before) <= 2)
+
+    def _clause(self, position: int) -> str:
+        low, high = position, position
+        while low > 0 and not self._ends_clause(low - 1):
+            low -= 1
+        while high < len(self.tokens) and not self._ends_clause(high):
+            high += 1
+        return " " + " ".join(token.norm for token in self.tokens[low:high]) + " "
+
+    def _ends_clause(self, position: int) -> bool:
+        token = self.tokens[position]
+        return (token.text in self.ends or token.norm in self.ends) and not (token.text == "." and self._abbreviates(position))
+
+
+def _any(marks: list[str], clause: str) -> bool:
+    return any(mark in clause for mark in marks)
