@@ -9,6 +9,7 @@ from functools import cache
 import spacy
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc, Token
+from threadpoolctl import threadpool_limits
 
 from lagebild.errors import UnknownLanguage
 from lagebild.text.boilerplate import is_boilerplate
@@ -58,9 +59,12 @@ def _english() -> Pipeline:
 
 
 def _russian() -> Pipeline:
-    from lagebild.text import russian
+    from lagebild.text import russian, russian_arguments  # noqa: F401 - registers the component
 
-    return russian.load()
+    nlp = russian.load()
+    if "russian_arguments" not in nlp.pipe_names:
+        nlp.add_pipe("russian_arguments")
+    return nlp
 
 
 #: A user may register another pipeline that gives Universal Dependencies labels (Stanza, UDPipe).
@@ -70,6 +74,7 @@ PIPELINES: dict[str, Callable[[], Pipeline]] = {"de": _german, "en": _english, "
 @cache
 def pipeline(lang: str) -> Pipeline:
     """The parser of a language; raises UnknownLanguage."""
+    threadpool_limits(limits=1, user_api="blas")  # small matrices: threads cost ten times what they gain
     if lang not in PIPELINES:
         raise UnknownLanguage(f"no parser for language '{lang}'", advice=f"readable are {', '.join(PIPELINES)}")
     return PIPELINES[lang]()

@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 import spacy
-from natasha import Doc as NatashaDoc
 from natasha import MorphVocab, NewsEmbedding, NewsMorphTagger, NewsSyntaxParser, Segmenter
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
@@ -51,30 +50,25 @@ class NatashaParser:
 
     def __init__(self) -> None:
         embedding = NewsEmbedding()
-        self.segmenter = Segmenter()
         self.morph = NewsMorphTagger(embedding)
         self.syntax = NewsSyntaxParser(embedding)
         self.vocab = MorphVocab()
 
     def __call__(self, doc: Doc) -> Doc:
-        source = NatashaDoc(doc.text)
-        source.segment(self.segmenter)
-        source.tag_morph(self.morph)
-        source.parse_syntax(self.syntax)
-        by_offset = {token.idx: token.i for token in doc}
-        position = {t.id: by_offset[t.start] for t in source.tokens if t.start in by_offset}
+        words = [token for token in doc if not token.is_space]
+        if not words:
+            return doc
+        texts = [word.text for word in words]
+        morphs = next(iter(self.morph.map([texts]))).tokens
+        links = next(iter(self.syntax.map([texts]))).tokens
         heads, labels = list(range(len(doc))), ["dep"] * len(doc)
-        for token in source.tokens:
-            index = by_offset.get(token.start)
-            if index is None:
-                continue
-            target = doc[index]
-            token.lemmatize(self.vocab)
-            target.pos_ = token.pos or "X"
-            target.lemma_ = _lemma(token.text, token.lemma, target.pos_)
-            target.set_morph("|".join(f"{k}={v}" for k, v in sorted((token.feats or {}).items())))
-            heads[index] = position.get(token.head_id, index)
-            labels[index] = token.rel or "dep"
+        for number, (word, morph, link) in enumerate(zip(words, morphs, links, strict=True)):
+            word.pos_ = morph.pos or "X"
+            word.lemma_ = _lemma(word.text, self.vocab.lemmatize(word.text, morph.pos, morph.feats), word.pos_)
+            word.set_morph("|".join(f"{k}={v}" for k, v in sorted((morph.feats or {}).items())))
+            head = int(link.head_id)
+            heads[word.i] = words[head - 1].i if 0 < head <= len(words) and head - 1 != number else word.i
+            labels[word.i] = link.rel or "dep"
         _one_tree(doc, heads, labels)
         for token in doc:
             token.head = doc[heads[token.i]]

@@ -54,12 +54,20 @@ def sentences(text: str, lang: str, tokenizer: Pipeline) -> Boundaries:
             yield start, start + len(filed.group().rstrip())
             start, line = start + filed.end(), line[filed.end() :]
         spans = _razdel(line) if lang == "ru" else _by_tokens(line, tokenizer)
-        for first, last in spans:
+        for first, last in (part for span in spans for part in _clauses(line, *span)):
             piece = line[first:last]
             first += len(piece) - len(piece.lstrip())
             last -= len(piece) - len(piece.rstrip())
             if first < last:
                 yield start + first, start + last
+
+
+def _clauses(line: str, start: int, end: int) -> Boundaries:
+    """Main clauses that a semicolon parts are read one by one: parsers are surer of short sentences."""
+    while (cut := line.find("; ", start, end)) >= 0:
+        yield start, cut + 1
+        start = cut + 2
+    yield start, end
 
 
 def _razdel(line: str) -> Boundaries:
