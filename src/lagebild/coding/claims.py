@@ -81,7 +81,7 @@ class ClaimReader:
                 voices.heard = voices.heard or voices_before
                 return
             self._speech_above(view, current, head, voices)
-            self._beside(view, head, current, voices)
+            self._beside(view, head, current, voices, only_appended=_own_clause(current))
             current = head
         if not voices.heard:
             for other in current.children:
@@ -241,6 +241,11 @@ class ClaimReader:
             return False
         forms = {trigger.lower_, *(c.lower_ for c in trigger.children if c.dep_.startswith(("aux", "cop")))}
         return bool(forms & KONJUNKTIV_I)
+
+
+def _own_clause(verb: Token) -> bool:
+    """A clause with a subject of its own beside or below another: "according to" there does not cover it."""
+    return verb.dep_.startswith(("advcl", "conj", "parataxis")) and bool(children(verb, "nsubj"))
 
 
 def _segment(token: Token) -> tuple[int, int]:

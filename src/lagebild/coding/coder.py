@@ -29,7 +29,9 @@ from lagebild.text import Reading, detect_language, read
 ABSORBING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "PROTEST"})
 #: Relations through which content hangs on its act.
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "nmod", "acl", "advcl", "csubj", "nsubj:pass", "dep"})
+#: The statement is the act: never claimed, or not by the one who makes it (annotation guidelines).
 STATEMENTS = frozenset({"ACCUSE", "THREATEN"})
+SPOKEN = frozenset({"REQUEST", "REJECT", "SUPPORT", "AGREE"})
 
 
 @dataclass
@@ -129,7 +131,7 @@ class _Coder:
         claim = self._claim(view, act, outer if accused else None)
         if claim is not None and claim.stance == "denies" and status in {"actual", "historical", "negated"}:
             status = "negated"
-        if act.type in STATEMENTS:
+        if act.type in STATEMENTS or (act.type in SPOKEN and _self_claimed(claim, cast)):
             claim = None
         mention = self._mention(view, act, cast, status=status, claim=claim, when=when, place=place)
         return Draft(act, mention)
@@ -169,6 +171,10 @@ class _Coder:
             wounded = [f.wounded for f in draft.casualties if f.wounded is not None]
             if (killed or wounded) and draft.mention.status != "negated":
                 draft.mention = draft.mention.model_copy(update={"killed": max(killed, default=None), "wounded": max(wounded, default=None)})
+
+
+def _self_claimed(claim: Claim | None, cast: Cast) -> bool:
+    return claim is not None and claim.stance == "asserts" and {p.code for p in claim.by} <= {p.code for p in cast.actor}
 
 
 def _is_subject(token: Token) -> bool:

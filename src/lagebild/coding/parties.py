@@ -15,6 +15,9 @@ from lagebild.text.inflection import keys
 
 Found = tuple[Actor, ...]
 DEEPEST = 6
+#: Sectors whose bare noun ("the rebels", "the mission") means the one of that sector that was named.
+DISTINCT_SECTORS = frozenset({"REB", "SEP", "IGO", "UAF", "CRM", "NGO"})
+DEFINITE = {"de": frozenset({"der", "die", "das", "den", "dem", "des"}), "en": frozenset({"the", "this", "that"}), "ru": frozenset()}
 #: Prepositions after which the owner of a role stands ("ministry in Warsaw", "spokesman for the fleet").
 OWNING = {
     "de": frozenset({"von", "aus", "in", "bei", "für", "seitens"}),
@@ -67,10 +70,16 @@ class Parties:
             return named
         if token.pos_ in {"PRON", "DET"} or token.lower_ in PRONOUNS[self.lang]:
             return self._pronoun(view, token)
-        role = self.discourse.roles.find(token.lemma_) if token.pos_ in {"NOUN", "PROPN", "ADJ", "X", "VERB"} else None
+        role = self._role(token) if token.pos_ in {"NOUN", "PROPN", "ADJ", "X", "VERB"} else None
         if role is not None and role.kind == "relay":
             return ()
         return self._with_owner(view, token, role, guess, depth)
+
+    def _role(self, token: Token) -> Role | None:
+        role = self.discourse.roles.find(token.lemma_)
+        if role is not None and role.number == "plur" and token.morph.get("Number") == ["Sing"]:
+            return None
+        return role
 
     def _named(self, view: View, token: Token) -> Found:
         name = view.name_at(token)
@@ -184,6 +193,9 @@ class Parties:
     def _local(self, view: View, token: Token, role: Role) -> Found:
         """The country of the scene: a place in the sentence, else the state named last, else the outlet's own."""
         text = self._phrase(view, token)
+        peer = self._same_sector(view, token, role)
+        if peer is not None:
+            return (peer.model_copy(update={"text": text}),)
         places = [place for _, place in sorted(view.located.items(), key=lambda item: abs(item[0] - token.i))]
         country = next((place.country for place in places if place.country and "-" not in place.country), None)
         if country:
@@ -197,6 +209,16 @@ class Parties:
         if self.discourse.outlet_country:
             return (actor(self.discourse.outlet_country, sector=role.sector, text=text),)
         return ()
+
+    def _same_sector(self, view: View, token: Token, role: Role) -> Actor | None:
+        """ "the militia", "the mission" with an article: one of that sector that the text named before."""
+        if role.sector not in DISTINCT_SECTORS or not any(c.lower_ in DEFINITE[self.lang] for c in token.children) and self.lang != "ru":
+            return None
+        before = (view.sentence.index, token.i)
+        for heard in reversed(self.discourse.heard):
+            if (heard.sentence, heard.position) < before and heard.actor.sector == role.sector:
+                return heard.actor
+        return None
 
     def _actor(self, view: View, token: Token, code: str, sector: str | None) -> Actor:
         role = self.discourse.roles.find(token.lemma_) if token.pos_ in {"NOUN", "PROPN"} else None

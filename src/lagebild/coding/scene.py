@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.tokens import Token
@@ -20,8 +20,16 @@ LOCATIVE = {
     "en": frozenset("in at near on off outside inside around over along across into around north south east west close above under between within to from".split()),
     "ru": frozenset("в на под у близ около возле вблизи над недалеко за вдоль из неподалеку рядом по через между".split()),
 }  # fmt: skip
+#: Prepositions that places rather than persons follow.
+NEAR = {
+    "de": frozenset("bei nahe unweit nördlich südlich östlich westlich in".split()),
+    "en": frozenset("near in at outside around off".split()),
+    "ru": frozenset("близ под у около возле в".split()),
+}
 AREA_KINDS = frozenset({"region", "sea", "river", "lake", "mountain", "strait", "area", "island"})
 BORDER_WORDS = frozenset("grenze grenzgebiet grenzabschnitt grenzregion grenzlinie border frontier boundary граница рубеж приграничье граница".split())
+#: Acts of words and measures from afar: the text's places are not theirs (annotation guidelines, statistics of the gold).
+PLACELESS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "SANCTION", "CONCEDE"})
 #: How far a place may stand from the act, in steps through the tree.
 FARTHEST = 4
 
@@ -56,7 +64,23 @@ def sites(view: View, discourse: Discourse) -> list[Site]:
         head = _phrase_head(token)
         if LOCATIVE[discourse.lang] & set(adpositions(head)):
             found.append(Site(head, Location(name.alias.name or country, country, None, None, "country")))
-    return found + _borders(view, discourse)
+    return found + _borders(view, discourse) + _unlisted(view, discourse, {site.token.i for site in found})
+
+
+def _unlisted(view: View, discourse: Discourse, known: set[int]) -> list[Site]:
+    """Names after "village", "near" and the like that no gazetteer lists: a place with a name and no coordinates."""
+    found = []
+    for token in view.sentence.doc:
+        if token.pos_ != "PROPN" or token.i in view.located or token.i in view.at or not token.text[:1].isupper():
+            continue
+        head = _phrase_head(token)
+        role = discourse.roles.find(head.lemma_) if head.i != token.i else None
+        beside = role is not None and role.kind == "ground" and head.i < token.i
+        near = bool(NEAR[discourse.lang] & set(adpositions(token)))
+        if (beside or near) and head.i not in known:
+            found.append(Site(head, Location(token.text, None, None, None, "unlisted")))
+            known.add(head.i)
+    return found
 
 
 def _borders(view: View, discourse: Discourse) -> list[Site]:
@@ -107,12 +131,22 @@ class SceneReader:
         self.discourse = discourse
 
     def place(self, view: View, act: Act, found: list[Site]) -> Place | None:
-        """The place nearest to the act in its clause."""
+        """The place nearest to the act in its clause; None for acts that have none."""
+        if act.type in PLACELESS:
+            return None
         reached = [(steps, site) for site in found if (steps := self._reach(act, site.token)) is not None]
         if not reached:
             return None
-        finest = min(reached, key=lambda item: (item[1].location.kind == "country", item[0], item[1].token.i))
-        return self._as_place(finest[1])
+        finest = min(reached, key=lambda item: (item[1].location.kind == "country", item[0], item[1].token.i))[1]
+        if finest.location.country is None and finest.location.kind == "unlisted":
+            around = [site.location.country for _, site in sorted(reached, key=lambda r: r[0]) if site.location.country]
+            finest = Site(finest.token, replace(finest.location, country=around[0] if around else self._scene(view)))
+        return self._as_place(finest)
+
+    def _scene(self, view: View) -> str | None:
+        """The one country whose places the sentence names, else None."""
+        countries = {place.country for place in view.located.values() if place.country}
+        return next(iter(countries)) if len(countries) == 1 else None
 
     def _reach(self, act: Act, token: Token) -> int | None:
         own = distance(act.trigger, token)

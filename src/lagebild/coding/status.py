@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from lagebild.coding.acts import REFLEXIVES, Act
 from lagebild.coding.slots import matches
-from lagebild.coding.tree import base, children, is_verb, morph
+from lagebild.coding.tree import base, children, dependents, is_verb, morph
 from lagebild.knowledge.reading import Word, index, reading_words
 from lagebild.model import Status
 
@@ -83,7 +83,7 @@ class StatusReader:
             return "hypothetical"
         if self._negated(act, chain):
             return "negated"
-        if any(self._hypothetical(token) for token in chain):
+        if any(self._hypothetical(token) for token in chain) and not self._past_claim(act):
             return "hypothetical"
         if self._future(chain, when, published):
             return "future"
@@ -116,6 +116,10 @@ class StatusReader:
     def _marks(self, token: Token) -> set[str]:
         return {c.lower_ for c in token.children if c.dep_ in {"mark", "advmod", "cc"}}
 
+    def _past_claim(self, act: Act) -> bool:
+        """German "soll angegriffen haben", "will nicht geschossen haben": hearsay about the past, not a possibility."""
+        return self.lang == "de" and act.trigger.tag_ == "VV(PP)" and any(c.lower_ == "haben" for c in children(act.trigger, "aux"))
+
     def _conditional(self, token: Token) -> bool:
         marks = {c.lower_ for c in token.children if c.dep_ in {"mark"} or (c.dep_ == "advmod" and c.pos_ == "SCONJ")}
         return is_verb(token) and not marks.isdisjoint(self.lexicon.conditional)
@@ -124,7 +128,9 @@ class StatusReader:
         for token in (*chain, *act.lexical):
             if token is not act.trigger and self._speaks(token):
                 continue
-            if any(self._negates(child) for child in token.children):
+            if any(self._negates(child) for child in dependents(token)):
+                return True
+            if any(self._negates(word) for child in children(token, "compound:prt", "advmod", "obl") if child.pos_ in {"ADP", "ADV", "ADJ"} for word in child.children):
                 return True
         return any(listed(t, "negating_verbs", self.lang, lemmas(t, self.lang)) for t in chain[1:])
 
@@ -155,9 +161,15 @@ class StatusReader:
     def _future(self, chain: list[Token], when: date | None, published: date | None) -> bool:
         if when is not None and published is not None and when > published:
             return True
-        if any(self._future_form(token) for token in chain):
+        if any(self._future_form(token) or self._intends(token) for token in chain):
             return True
         return any(listed(t, "future_verbs", self.lang, lemmas(t, self.lang)) for t in chain[1:])
+
+    def _intends(self, token: Token) -> bool:
+        """German "will liefern", "soll beginnen": modal of intention with a present infinitive."""
+        if self.lang != "de" or token.tag_ not in {"VV(INF)", "VV(IZU)", "VA(INF)"}:
+            return False
+        return any(c.dep_.startswith("aux") and index("de", "future_verbs").get(base(c)) for c in token.children)
 
     def _future_form(self, token: Token) -> bool:
         if not is_verb(token):

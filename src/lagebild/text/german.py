@@ -13,7 +13,8 @@ from typing import Any
 import spacy
 from HanTa.HanoverTagger import HanoverTagger
 from lagebild.text import borders as borders
-from lagebild.text.german_morphology import Tagged, features
+from lagebild.text import german_repair as german_repair
+from lagebild.text.german_morphology import WORDS, Tagged, features
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.training import Example
@@ -33,79 +34,7 @@ UPOS = {
 }  # fmt: skip
 """HanTa's tags (STTS, with the inflection in brackets) and their universal part of speech."""
 
-ENDS_IN_S = frozenset(
-    [
-        "Paris",
-        "Laos",
-        "Honduras",
-        "Texas",
-        "Hamas",
-        "Zaïre",
-        "Barbados",
-        "Athens",
-        "Cannes",
-        "Calais",
-        "Tunis",
-        "Minas",
-        "Vegas",
-        "Angeles",
-        "Buenos",
-        "Aires",
-        "Reuters",
-        "Interfax",
-        "Elias",
-        "Thomas",
-        "Andreas",
-        "Matthias",
-        "Jonas",
-        "Lukas",
-        "Niklas",
-        "Tobias",
-        "Hans",
-        "Klaus",
-        "Johannes",
-        "Jens",
-        "Maas",
-        "James",
-        "Charles",
-        "Francis",
-        "Chris",
-        "Boris",
-        "Denis",
-        "Dennis",
-        "Alexis",
-        "Douglas",
-        "Nicolas",
-        "Carlos",
-        "Marcos",
-        "Jesus",
-        "Moses",
-        "Hermes",
-        "Herkules",
-        "Damaskus",
-        "Kaukasus",
-        "Belarus",
-        "Zypros",
-        "Vilnius",
-        "Kursus",
-        "Brics",
-        "Seychelles",
-        "Gaulles",
-        "Hannes",
-        "Ares",
-        "Taurus",
-        "Mars",
-        "Caritas",
-        "Texas",
-        "Dallas",
-        "Houthis",
-        "Taliban",
-        "Caracas",
-        "Arras",
-        "Tigris",
-        "Euphrates",
-    ]
-)
+ENDS_IN_S = frozenset(WORDS["names_in_s"].split())
 """Names whose -s is not a genitive ending."""
 
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
 
 Readings = frozenset[str]
 
@@ -28,19 +31,18 @@ WEAK = {"e": "NMS NFS NNS AFS ANS", "en": "AMS GMS GFS GNS DMS DFS DNS NXP GXP D
 ARTICLES = {"der": "er", "die": "e", "das": "es", "dem": "em", "den": "en", "des": "GMS GNS"}
 FUSED = re.compile(r"(?:(?P<em>i|a|zu|vo|bei|hinter|unter)m|(?P<er>zu)r|(?P<as>in|an|auf|für|um|durch|über)s)$")
 BARE = ("ein", "kein", "mein", "dein", "sein", "ihr", "unser", "euer")
+WORDS = yaml.safe_load(Path(__file__).with_name("german.yaml").read_text(encoding="utf-8"))
+PRONOUN_READINGS = {
+    word: frozenset(readings.split()) for readings, words in WORDS["pronouns"].items() for word in words.split()
+}
+PRONOUN_TAGS = ("PPER", "PDS", "PIS", "PRELS", "PWS")
 DETERMINERS = ("ART", "PPOSAT", "PDAT", "PIAT", "PWAT")
 FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät", "ik", "enz", "anz", "ei", "ur", "in", "macht", "kraft")
 MASCULINE = ("ismus", "er", "or", "ist", "ent", "ant", "ling", "eur", "är", "mann", "rat", "tag", "krieg", "angriff")
 NEUTER = ("chen", "lein", "ment", "um", "tum", "nis", "land", "gebiet", "abkommen", "recht", "werk", "amt", "zeug")
 PLURAL_S = ("a", "i", "o", "u", "y", "chef", "team", "club", "job", "detail", "tweet", "camp", "streik", "clan", "park")
 WEAK_NOUN = re.compile(r"(?:e|ent|ant|ist|at|oge|graf|held|mensch|herr|nachbar|bauer|zeuge)$", re.IGNORECASE)
-GOVERNED = {
-    "D": "mit nach von zu bei aus seit gegenüber laut zufolge samt entgegen außer",
-    "A": "durch für gegen ohne um bis",
-    "GD": "wegen während trotz infolge aufgrund angesichts innerhalb außerhalb mithilfe anstelle statt",
-    "DA": "in an auf über unter vor hinter neben zwischen",
-}
-CASES_OF = {preposition: cases for cases, names in GOVERNED.items() for preposition in names.split()}
+CASES_OF = {name: cases for cases, names in WORDS["prepositions"].items() for name in names.split()}
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Tagged:
 
 def features(words: Sequence[Tagged], genders: Mapping[str, str]) -> list[str]:
     """Universal features of each word ("Case=Acc,Nom|Number=Sing"), "" where nothing is known."""
-    found = [_verb_number(word) for word in words]
+    found = [_pronoun(word) or _verb_number(word) for word in words]
     for start, end in _phrases(words):
         readings = _phrase_readings(words, start, end, genders)
         text = _universal(readings)
@@ -180,10 +182,21 @@ def gender_of(lemma: str, genders: Mapping[str, str]) -> str:
     return "MFN"
 
 
+def _pronoun(word: Tagged) -> str:
+    form = word.form.lower()
+    if word.tag not in PRONOUN_TAGS:
+        return ""
+    if form in ("der", "den"):
+        relative = {"der": "NMS", "den": "AMS"}[form]
+        return _universal(_set(relative) if word.tag == "PRELS" else _determiner(form))
+    return _universal(PRONOUN_READINGS.get(form, ALL))
+
+
 def _verb_number(word: Tagged) -> str:
     if not word.tag.endswith("(FIN)"):
         return ""
-    plural = word.form.endswith("n") or word.form.lower() == "sind"
+    form = word.form.lower()
+    plural = form == "sind" or (form.endswith(("en", "ern", "eln", "tun")) and not form.endswith("schien"))
     return "Number=Plur" if plural else "Number=Sing"
 
 
