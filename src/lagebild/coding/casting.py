@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from lagebild.coding.acts import SYMMETRIC_PARTNERS, Act, support_verb
 from lagebild.coding.discourse import Discourse, View, actor
-from lagebild.coding.parties import Found, Parties
+from lagebild.coding.parties import PRONOUNS, Found, Parties
 from lagebild.coding.slots import fillers
 from lagebild.coding.tree import adpositions, children, clause_head, is_passive, relative_pronoun, subjects
 from lagebild.knowledge.frames import AGENTS
@@ -23,6 +23,10 @@ JOINT = frozenset({"AGREE", "COOPERATE", "CONSULT"})
 ADDRESSED = frozenset({"SANCTION", "AID", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "ASSAULT", "COERCE"})
 #: Types whose recipient is left empty unless the text hands something over or aims at somebody.
 UNADDRESSED = frozenset({"RETREAT", "MOBILIZE"})
+
+
+#: Modes of COERCE that are aimed at another state.
+OUTWARD = frozenset({"close-border", "expel", "cyber", "blockade", "sabotage"})
 
 
 @dataclass(frozen=True)
@@ -122,6 +126,11 @@ class Casting:
             found = [t for t in subjects(verb, self.lang) if t.i != act.trigger.i]
         return tuple(party for token in found for party in self.parties.all_of(view, token))
 
+    def _reflexive(self, party: Actor, own: set[str]) -> bool:
+        """A possessive that was taken for the actor's own ("gave its embassy staff 24 hours"): hardly what is meant."""
+        first = party.text.split(" ")[0].lower()
+        return party.code in own and first in PRONOUNS[self.lang]
+
     def _may_guess(self, act: Act, token: Token) -> bool:
         """A word that the pattern itself asks for ("fire" in "open fire") is somebody only if it is a role ("police")."""
         if token.i not in {t.i for t in act.lexical}:
@@ -159,12 +168,16 @@ class Casting:
 
     def _complete(self, view: View, act: Act, actors: Found, recipients: Found, place: Place | None, sure: float) -> Cast | None:
         own = {party.code for party in actors}
+        if act.type in {"ASSAULT", "COERCE", "SANCTION"} and recipients and all(self._reflexive(p, own) for p in recipients):
+            recipients = self._bystander(view, act, own)
         if act.type not in DOMESTIC:
             recipients = tuple(party for party in recipients if party.code not in own)
         if act.type in JOINT and len(actors) > 1 and not act.pattern.recipient:
             recipients = ()
         if not recipients and act.type in {"PROTEST", "CONCEDE"}:
             recipients = (actors[0],)
+        if not recipients and act.type == "COERCE" and act.pattern.mode in OUTWARD:
+            recipients, sure = self._bystander(view, act, own), sure * 0.7
         if not recipients and act.type in {"ASSAULT", "COERCE"} and not act.pattern.symmetric:
             recipients, sure = self._victim(view, act, actors, place), sure * 0.8
         if not recipients and act.type in ADDRESSED and not (len(actors) > 1 and act.type in {"ASSAULT", "ACCUSE"}):

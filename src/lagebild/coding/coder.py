@@ -73,10 +73,11 @@ class _Coder:
         yield from _distinct(self.found)
 
     def _sentence(self, view: View) -> None:
-        found = acts(view.sentence.doc, self.lang)
+        times = self._times(view)
+        found = [act for act in acts(view.sentence.doc, self.lang) if not _within(view, act, times)]
         self._hear(view)
         self.casting.note_doers(view, found)
-        here, times = sites(view, self.discourse), self._times(view)
+        here = sites(view, self.discourse)
         drafts: list[Draft] = []
         for act in _outer_first(found):
             outer = self._outer(act, drafts, found)
@@ -84,7 +85,7 @@ class _Coder:
                 continue
             draft = self._draft(view, act, outer, here, times)
             if draft is not None:
-                drafts.append(draft)
+                drafts.append(_outcome_of(draft, drafts))
         self._add_figures(view, drafts)
         drafts.sort(key=lambda draft: draft.act.trigger.i)
         self.found.extend(draft.mention for draft in drafts)
@@ -96,7 +97,8 @@ class _Coder:
         for name in view.names:
             token = doc[name.end - 1]
             parties = self.parties.of(view, token, guess=False)
-            self.discourse.note(view, token, parties, subject=_is_subject(token))
+            noun = name.alias.kind not in {"adjective", "demonym"} or token.pos_ in {"NOUN", "PROPN"}
+            self.discourse.note(view, token, parties, subject=_is_subject(token), noun=noun)
 
     def _times(self, view: View) -> list[TimeExpression]:
         return [t for t in self.times if view.sentence.start <= t.start < view.sentence.end]
@@ -173,6 +175,12 @@ class _Coder:
                 draft.mention = draft.mention.model_copy(update={"killed": max(killed, default=None), "wounded": max(wounded, default=None)})
 
 
+def _within(view: View, act: Act, times: list[TimeExpression]) -> bool:
+    """The trigger is part of a date ("in March")."""
+    start, end = view.sentence.span(act.trigger, act.trigger)
+    return any(t.start <= start and end <= t.end for t in times)
+
+
 def _self_claimed(claim: Claim | None, cast: Cast) -> bool:
     return claim is not None and claim.stance == "asserts" and {p.code for p in claim.by} <= {p.code for p in cast.actor}
 
@@ -186,6 +194,18 @@ def _is_subject(token: Token) -> bool:
 def _outer_first(found: list[Act]) -> list[Act]:
     """Acts nearer to the root first, so that content is met after what it is content of."""
     return sorted(found, key=lambda act: (sum(1 for _ in ancestors(act.trigger)), act.trigger.i))
+
+
+def _outcome_of(draft: Draft, drafts: list[Draft]) -> Draft:
+    """ "bombed two villages, killing eight": the second verb tells the outcome of the first, it has the same recipients."""
+    trigger, mention = draft.act.trigger, draft.mention
+    for other in drafts:
+        same = other.mention.type == mention.type == "ASSAULT" and other.mention.actor == mention.actor
+        linked = trigger.head.i == other.act.trigger.i and trigger.dep_ in {"advcl", "xcomp", "conj", "acl"}
+        if same and linked and other.mention.recipient and not any(c.dep_.startswith("nsubj") for c in trigger.children):
+            draft.mention = mention.model_copy(update={"recipient": other.mention.recipient})
+            break
+    return draft
 
 
 def _is_content(path: list[Token], outer: Act) -> bool:

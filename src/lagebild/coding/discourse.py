@@ -27,12 +27,13 @@ ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines t
 
 @dataclass(frozen=True)
 class Heard:
-    """An actor as the text named it: sentence and token position, and whether as subject."""
+    """An actor as the text named it: where, whether in the subject, whether by a noun (not an adjective)."""
 
     sentence: int
     position: int
     actor: Actor
     subject: bool
+    noun: bool = True
 
 
 @dataclass
@@ -152,11 +153,11 @@ class Discourse:
         role = self.roles.find(head.lemma_) if head.i != token.i else None
         return role is not None and role.kind == "ground"
 
-    def note(self, view: View, token: Token, actors: Sequence[Actor], *, subject: bool) -> None:
+    def note(self, view: View, token: Token, actors: Sequence[Actor], *, subject: bool, noun: bool) -> None:
         """Remembers actors that the text named at a token."""
         for actor in actors:
             if actor.code != "UNK":
-                self.heard.append(Heard(view.sentence.index, token.i, actor, subject))
+                self.heard.append(Heard(view.sentence.index, token.i, actor, subject, noun))
 
     def remember_person(self, word: str, actor: Actor) -> None:
         """A name that the text gave to the holder of a role ("the secretary, Armen Grigoryan")."""
@@ -168,14 +169,17 @@ class Discourse:
         return next((self.persons[key] for key in keys(word, self.lang) if key in self.persons), None)
 
     def latest(self, *, before: tuple[int, int] | None = None, besides: frozenset[str] = frozenset(), subjects: bool = False,
-               kinds: str = "") -> Actor | None:  # fmt: skip
-        """The actor named last before a place (sentence, token), optionally only subjects, optionally with a code prefix."""
+               nouns: bool = False, kind: str = "") -> Actor | None:  # fmt: skip
+        """The actor named last before a place (sentence, token): on wish only subjects, nouns, or codes of a kind.
+
+        ``kind`` is a prefix of the code ("NSA:") or "state".
+        """
         for heard in reversed(self.heard):
             if before is not None and (heard.sentence, heard.position) >= before:
                 continue
-            if subjects and not heard.subject:
+            if (subjects and not heard.subject) or (nouns and not heard.noun) or heard.actor.code in besides:
                 continue
-            if heard.actor.code in besides or not heard.actor.code.startswith(kinds):
+            if (":" in heard.actor.code) if kind == "state" else not heard.actor.code.startswith(kind):
                 continue
             return heard.actor
         return None

@@ -25,6 +25,12 @@ EVERYDAY = frozenset(
     "wolf stern koch beck marin costa rutte michel barrot".split()
 ) - {"rutte", "michel", "barrot", "costa", "marin"}
 SHORTEST_FAMILY_NAME = 4
+#: Second parts of compounds whose first part is not the owner of what they describe.
+FOREIGN_PARTICIPLES = (
+    "speaking", "language", "led", "backed", "mediated", "brokered", "sponsored", "allied", "supported", "occupied", "held",
+    "controlled", "funded", "financed", "trained", "designed", "made", "built", "style", "supplied", "proposed", "aligned", "linked",
+    "friendly", "dominated", "majority", "populated", "facilitated", "hosted", "drafted", "imposed",
+)  # fmt: skip
 QUOTES = frozenset("\"'«»„“”‘’‚‹›()")
 
 
@@ -71,7 +77,7 @@ class NameIndex:
             self._add_person(person)
 
     def _add_record(self, record: ActorRecord) -> None:
-        code = record.acts_as if record.place_country else record.code
+        code = record.acts_as if record.place_country or record.code.startswith("REG:") else record.code
         usual = record.en.names[0] if record.en.names else None
         for kind, name in record.names_in(self.lang).by_kind():
             self._add(name, kind, code, record.sector, usual, record.place_country)
@@ -107,7 +113,7 @@ class NameIndex:
         found, position = [], 0
         while position < len(doc):
             name = self._longest(doc, position, published)
-            if name:
+            if name and not _modifies_another(doc, name):
                 found.append(name)
             position = name.end if name else position + 1
         return found
@@ -137,6 +143,12 @@ class NameIndex:
             if wanted.isdisjoint(keys(text, self.lang)):
                 return False
         return True
+
+
+def _modifies_another(doc: Doc, name: Name) -> bool:
+    """English "French-speaking", "Turkish-mediated": the name says nothing of whose the noun behind is."""
+    rest = doc[name.end : name.end + 2]
+    return len(rest) == 2 and rest[0].text == "-" and rest[1].lower_.endswith(FOREIGN_PARTICIPLES)
 
 
 def _family_name(spelling: str, code: str) -> str | None:

@@ -15,8 +15,8 @@ from lagebild.text.inflection import keys
 
 Found = tuple[Actor, ...]
 DEEPEST = 6
-#: Sectors whose bare noun ("the rebels", "the mission") means the one of that sector that was named.
-DISTINCT_SECTORS = frozenset({"REB", "SEP", "IGO", "UAF", "CRM", "NGO"})
+#: Sectors whose bare noun ("the rebels", "the mission") means the group or organisation that was named.
+KIND_OF_SECTOR = {"REB": "NSA:", "SEP": "NSA:", "UAF": "NSA:", "CRM": "NSA:", "IGO": "IGO:"}
 DEFINITE = {"de": frozenset({"der", "die", "das", "den", "dem", "des"}), "en": frozenset({"the", "this", "that"}), "ru": frozenset()}
 #: Prepositions after which the owner of a role stands ("ministry in Warsaw", "spokesman for the fleet").
 OWNING = {
@@ -26,6 +26,12 @@ OWNING = {
 }
 #: Prepositions of the agent of an attributive participle ("the bomb dropped by a Russian jet").
 AGENT_WORDS = frozenset({"von", "durch", "by"})
+#: Adjectives and participles that tie a group to another ("loyal to Islamic State").
+ALLEGIANCE = frozenset(
+    "loyal aligned affiliated allied linked belonging pledge link ally align affiliate belong "
+    "treu nahestehend verbündet ergeben angehörend zugehörig nahe "
+    "верный лояльный союзный связанный близкий подконтрольный принадлежащий присягнувший связать присягнуть принадлежать".split()
+)
 PRONOUNS = {
     "de": frozenset("er sie es ihm ihn ihr ihnen sein seine seiner seinem seinen seines ihre ihrer ihrem ihren ihres dessen deren".split()),  # fmt: skip
     "en": frozenset("he she it they him her them his its their hers theirs itself themselves".split()),
@@ -37,6 +43,7 @@ PLURAL_ANAPHORS = frozenset(
     "стороны страны соседи государства столицы сторонами сторонам сторон странами странам стран соседями соседям соседей".split()
 )
 BOTH = frozenset({"beide", "beiden", "beider", "both", "two", "оба", "обе", "обеих", "обеим", "двух", "две", "двумя"})
+GROUP_ANAPHORS = ("gruppe", "bewegung", "organisation", "miliz", "group", "movement", "organi", "militia", "front", "группировк", "движени", "организаци")
 #: Kinds of role that may be given to the actor in whose country the scene is, where nothing says whose they are.
 LOCAL = frozenset({"organ", "people", "person"})
 
@@ -146,11 +153,18 @@ class Parties:
 
     def _owners(self, view: View, token: Token, depth: int) -> Iterator[Actor]:
         """Actors that the dependents of a noun name, the first kind of dependent that names any."""
+        known_role = self._role(token) is not None
         for group in self._dependents(token):
             found: dict[str, Actor] = {}
             for child in group:
                 for each in conjuncts(child):
-                    for party in self.of(view, each, guess=False, depth=depth + 1):
+                    if each.pos_ == "ADJ":
+                        owners = self._named(view, each)
+                    elif each.lower_ in PRONOUNS[self.lang] and not known_role:
+                        owners = ()
+                    else:
+                        owners = self.of(view, each, guess=False, depth=depth + 1)
+                    for party in owners:
                         found.setdefault(party.code, party)
                 if found:
                     break
@@ -164,6 +178,7 @@ class Parties:
         yield [c for c in token.children if c.dep_.startswith("nmod") and not adpositions(c)]
         yield [agent for c in children(token, "amod", "acl") for agent in children(c, "nmod", "obl") if AGENT_WORDS & set(adpositions(agent))]
         yield [c for c in token.children if c.dep_.startswith(("nmod", "obl")) and OWNING[self.lang].intersection(adpositions(c))]
+        yield [t for c in children(token, "amod", "acl") if c.pos_ in {"ADJ", "VERB"} and base(c) in ALLEGIANCE for t in children(c, "obl", "nmod", "iobj", "obj")]
         if token.dep_.startswith(("appos", "flat")) and token.head.i != token.i:
             yield [token.head] if token.head.pos_ == "PROPN" else []
 
@@ -187,7 +202,13 @@ class Parties:
         if plural and token.lower_ in PLURAL_ANAPHORS:
             pair = self.discourse.latest_states(2)
             return tuple(p.model_copy(update={"text": text}) for p in reversed(pair)) if len(pair) == 2 else ()
-        latest = self.discourse.latest(before=before)
+        group = token.lower_.startswith(GROUP_ANAPHORS)
+        wanted = "NSA:" if group else "state"
+        latest = (
+            self.discourse.latest(before=before, subjects=True, nouns=True, kind=wanted)
+            or self.discourse.latest(before=before, nouns=True, kind=wanted)
+            or self.discourse.latest(before=before)
+        )
         return (latest.model_copy(update={"text": text}),) if latest else ()
 
     def _local(self, view: View, token: Token, role: Role) -> Found:
@@ -211,14 +232,12 @@ class Parties:
         return ()
 
     def _same_sector(self, view: View, token: Token, role: Role) -> Actor | None:
-        """ "the militia", "the mission" with an article: one of that sector that the text named before."""
-        if role.sector not in DISTINCT_SECTORS or not any(c.lower_ in DEFINITE[self.lang] for c in token.children) and self.lang != "ru":
+        """ "the militia", "the mission" with an article: the group or organisation that the text named before."""
+        kind = KIND_OF_SECTOR.get(role.sector or "")
+        definite = self.lang == "ru" or any(c.lower_ in DEFINITE[self.lang] for c in token.children)
+        if kind is None or not definite:
             return None
-        before = (view.sentence.index, token.i)
-        for heard in reversed(self.discourse.heard):
-            if (heard.sentence, heard.position) < before and heard.actor.sector == role.sector:
-                return heard.actor
-        return None
+        return self.discourse.latest(before=(view.sentence.index, token.i), kind=kind)
 
     def _actor(self, view: View, token: Token, code: str, sector: str | None) -> Actor:
         role = self.discourse.roles.find(token.lemma_) if token.pos_ in {"NOUN", "PROPN"} else None

@@ -19,6 +19,7 @@ CONTRACTED = {
 }  # fmt: skip
 #: Forms of Russian prepositions before consonant clusters.
 FULL_FORMS = {"во": "в", "со": "с", "ко": "к", "об": "о", "обо": "о", "изо": "из", "подо": "под", "надо": "над", "ото": "от"}
+POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’", "s'"})
 CASES = {"nom": "Nom", "gen": "Gen", "dat": "Dat", "acc": "Acc", "ins": "Ins", "loc": "Loc", "prep": "Loc"}
 
 
@@ -46,6 +47,8 @@ def adpositions(token: Token) -> list[str]:
     for child in token.children:
         if child.dep_.startswith("case") or (child.dep_ == "mark" and child.pos_ == "ADP"):
             word = child.lower_
+            if word in POSSESSIVE_MARKS:
+                continue
             found.append(CONTRACTED.get(word, FULL_FORMS.get(word, word)))
     return found
 

@@ -1,0 +1,35 @@
+"""The commands and what they have in common."""
+
+from __future__ import annotations
+
+import typer
+
+from lagebild import __version__
+from lagebild.cli import code, demo, inspect, situation
+
+app = typer.Typer(
+    name="lagebild",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="News about a conflict into a picture that can be checked: who did what to whom, according to whom.",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"lagebild {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version and end."),
+) -> None:
+    pass
+
+
+app.command("demo")(demo.demo)
+app.command("code")(code.code)
+app.command("situation")(situation.situation)
+app.command("inspect")(inspect.inspect)

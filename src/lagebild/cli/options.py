@@ -1,0 +1,42 @@
+"""Arguments that several commands take alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lagebild.errors import InputError
+    from lagebild.model import Document
+    from lagebild.settings import Settings
+
+INPUT_HELP = "A .txt, .html or .jsonl file, an http(s) address, or - for standard input."
+Inputs: TypeAlias = Annotated[list[str], typer.Argument(metavar="INPUT...", help=INPUT_HELP)]
+OptionalInputs: TypeAlias = Annotated[list[str] | None, typer.Argument(metavar="[INPUT]...", help=INPUT_HELP)]
+LanguageChoice: TypeAlias = Literal["auto", "de", "en", "ru"]
+Lang: TypeAlias = Annotated[LanguageChoice, typer.Option(help="Language of the texts.")]
+Published: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="YYYY-MM-DD", help="Day of publication of texts that do not tell it.")
+]
+Outlet: TypeAlias = Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of texts that do not tell it.")]
+Jobs: TypeAlias = Annotated[int | None, typer.Option(min=1, help="Processes that share the work.", show_default="1")]
+StoreUrl: TypeAlias = Annotated[
+    str | None, typer.Option("--store", metavar="URL", help="Database (sqlite:///file or postgresql://…) to keep results in.")
+]
+
+
+def language(chosen: LanguageChoice) -> str | None:
+    """The language set by hand, None where each text tells its own."""
+    return None if chosen == "auto" else chosen
+
+
+def opened(
+    inputs: list[str], settings: Settings, published: str | None = None, outlet: str | None = None
+) -> Iterator[Document | InputError]:
+    """The documents behind the arguments."""
+    from lagebild.pipeline import read_documents
+
+    return read_documents(inputs, settings, published=published, outlet=outlet)

@@ -1,0 +1,178 @@
+"""The stages put together; the only place where they meet the store."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from lagebild.engine import Failure, code_all, run_all
+from lagebild.engine.parts import Part, inspect_part
+from lagebild.errors import InputError, UsageError
+from lagebild.model import CodedDocument, Document, Situation
+from lagebild.settings import Settings
+from lagebild.sources.identity import Identities
+from lagebild.sources.publication import Publication, future_warning, read_publication
+
+if TYPE_CHECKING:
+    from lagebild.store import Store
+
+T = TypeVar("T")
+DEMO_CORPUS = Path(__file__).parent / "data" / "demo" / "articles.jsonl"
+DEMO_STORE, DEMO_REPORT = "demo.sqlite", "situation.html"
+DEMO = "demo"
+
+
+class Coded(NamedTuple):
+    """A document with what the coder found in it."""
+
+    document: Document
+    coded: CodedDocument
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A situation with the documents behind it and those that could not be read."""
+
+    situation: Situation
+    documents: tuple[Document, ...]
+    coded: tuple[CodedDocument, ...]
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What the demonstration made: the picture, the store and the report."""
+
+    picture: Picture
+    store_url: str
+    report: Path
+
+
+def read_documents(
+    inputs: Iterable[str], settings: Settings, *, published: str | None = None, outlet: str | None = None
+) -> Iterator[Document | InputError]:
+    """Documents of files, addresses and standard input, in order; raises UsageError for a day that is none."""
+    from lagebild.sources.inputs import documents
+    from lagebild.sources.reading import ReadingOptions
+    from lagebild.sources.safe_fetch import FetchPolicy
+
+    options = ReadingOptions(
+        publication=_publication(published),
+        outlet=outlet,
+        max_document_bytes=settings.max_document_bytes,
+        max_page_bytes=settings.max_page_bytes,
+        fetching=FetchPolicy(settings.allow_private_networks, settings.max_page_bytes, settings.fetch_seconds),
+    )
+    return documents(inputs, options)
+
+
+def code_documents(
+    items: Iterable[Document | InputError], *, lang: str | None = None, jobs: int = 1, store: Store | None = None
+) -> Iterator[Coded | Failure]:
+    """One result per item, in order; with a store each is kept there before it is handed on."""
+    identities = Identities()
+    for document, found in _beside(identities.unique(items), partial(code_all, jobs=jobs, lang=lang)):
+        if isinstance(found, Failure) or document is None:
+            yield found  # type: ignore[misc]
+            continue
+        coded = _warned(document, found, identities)
+        if store is not None:
+            store.add(document, coded)
+        yield Coded(document, coded)
+
+
+def inspect_documents(
+    items: Iterable[Document | InputError], part: Part, *, lang: str | None = None, jobs: int = 1
+) -> Iterator[dict[str, Any] | Failure]:
+    """One part of the reading of every document, in order."""
+    return run_all(Identities().unique(items), partial(inspect_part, part=part, lang=lang), jobs)
+
+
+def situation(results: Iterable[Coded | Failure], *, store: Store | None = None, name: str = "") -> Picture:
+    """The situation that coded documents tell of; with a store its events are kept there under ``name``."""
+    coded: list[Coded] = []
+    failures: list[Failure] = []
+    for result in results:
+        if isinstance(result, Failure):
+            failures.append(result)
+        else:
+            coded.append(result)
+    picture = _linked(coded, failures)
+    if store is not None:
+        store.save_events(picture.situation.events, situation=name)
+    return picture
+
+
+def stored(store: Store) -> Iterator[Coded]:
+    """The documents of a store with their latest coding, in the order in which they were published."""
+    for document, coded in store.coded_documents():
+        yield Coded(document, coded)
+
+
+def demo(folder: Path, *, jobs: int = 1, watch: Callable[[Iterator[T]], Iterator[T]] = iter) -> Demo:
+    """The bundled corpus coded into a fresh store in the folder, linked and reported on.
+
+    ``watch`` may look on while the documents pass (a progress bar). Raises StoreError.
+    """
+    from lagebild.reporting.html import write_situation_report
+    from lagebild.store import Store
+
+    url = f"sqlite:///{_fresh(folder / DEMO_STORE)}"
+    with Store.open(url) as store:
+        items = read_documents([str(DEMO_CORPUS)], Settings(data_folder=folder))
+        results = code_documents(items, jobs=jobs, store=store)
+        picture = situation(watch(results), store=store, name=DEMO)  # type: ignore[arg-type]
+        report = write_situation_report(picture.situation, picture.documents, picture.coded, folder / DEMO_REPORT)
+        store.add_report(report, situation=DEMO)
+    return Demo(picture, url, report)
+
+
+def _linked(coded: list[Coded], failures: list[Failure]) -> Picture:
+    from lagebild.linking.situation import situation as link
+
+    documents = tuple(one.document for one in coded)
+    found = tuple(one.coded for one in coded)
+    return Picture(link(documents, found), documents, found, tuple(failures))
+
+
+def _fresh(path: Path) -> Path:
+    """The path of a store that is not there yet; an earlier demonstration is removed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        path.with_name(name).unlink(missing_ok=True)
+    return path.resolve()
+
+
+def _publication(value: str | None) -> Publication:
+    if value is None:
+        return Publication()
+    try:
+        return read_publication(value)
+    except ValueError as error:
+        raise UsageError(f"--published: {error}") from error
+
+
+def _beside(
+    items: Iterable[Document | InputError], run: Callable[[Iterable[Document | InputError]], Iterator[T]]
+) -> Iterator[tuple[Document | None, T]]:
+    """Results beside the documents they came from; holds only the documents that are under way."""
+    under_way: deque[Document | None] = deque()
+
+    def noted() -> Iterator[Document | InputError]:
+        for item in items:
+            under_way.append(item if isinstance(item, Document) else None)
+            yield item
+
+    for result in run(noted()):
+        yield under_way.popleft(), result
+
+
+def _warned(document: Document, coded: CodedDocument, identities: Identities) -> CodedDocument:
+    """The coded document with what is doubtful about its name and day."""
+    doubts = (identities.warning(document.id), future_warning(document.published))
+    added = tuple(doubt for doubt in doubts if doubt)
+    return coded.model_copy(update={"warnings": (*coded.warnings, *added)}) if added else coded
