@@ -36,12 +36,16 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
 
     data_folder: Path = Field(default_factory=data_folder, description="where the embedded store and the demo lie")
-    store_url: str = Field("", description="database of the store; empty: an SQLite file in the data folder")
-    max_document_bytes: Annotated[int, Field(gt=0)] = Field(5_000_000, description="largest text of a document, in UTF-8")
-    max_page_bytes: Annotated[int, Field(gt=0)] = Field(10_000_000, description="largest HTML page, from disk or network")
-    allow_private_networks: bool = Field(False, description="fetch from private, loopback and link-local addresses too")
-    fetch_seconds: Annotated[float, Field(gt=0)] = Field(60.0, description="longest time to fetch one page")
-    jobs: Annotated[int, Field(ge=1)] = Field(1, description="processes that code documents")
+    store_url: str = Field(default="", description="database of the store; empty: an SQLite file in the data folder")
+    max_document_bytes: Annotated[int, Field(gt=0)] = Field(
+        5_000_000, description="largest text of a document, in UTF-8"
+    )
+    max_page_bytes: Annotated[int, Field(gt=0)] = Field(
+        10_000_000, description="largest HTML page, from disk or network"
+    )
+    allow_private_networks: bool = Field(default=False, description="fetch from private, loopback and link-local addresses too")
+    fetch_seconds: Annotated[float, Field(gt=0)] = Field(default=60.0, description="longest time to fetch one page")
+    jobs: Annotated[int, Field(ge=1)] = Field(default=1, description="processes that code documents")
 
     @property
     def store(self) -> str:
@@ -69,6 +73,8 @@ def load_settings(**overrides: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"setting '{name}': {first['msg']}", advice=f"set {PREFIX}{name.upper()} or {settings_file()}") from error
+        raise UsageError(
+            f"setting '{name}': {first['msg']}", advice=f"set {PREFIX}{name.upper()} or {settings_file()}"
+        ) from error
     except (SettingsError, ValueError, OSError) as error:
         raise UsageError(f"settings cannot be read: {error}", source=str(settings_file())) from error

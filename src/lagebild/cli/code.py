@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from lagebild.cli import options
-from lagebild.cli.console import report_failure, report_warnings, watched, write_line
+from lagebild.cli.console import console, report_failure, report_warnings, watched, write_line
 from lagebild.cli.entry import SOME_FAILED
+
+if TYPE_CHECKING:
+    from lagebild.model import CodedDocument
+
+Format = Literal["table", "jsonl"]
 
 
 def code(
     inputs: options.Inputs,
-    format: Annotated[
-        Literal["table", "jsonl"] | None, typer.Option(help="Default: table on a terminal, else jsonl.")
-    ] = None,
+    format: Annotated[Format | None, typer.Option(help="Default: table on a terminal, else jsonl.")] = None,
     lang: options.Lang = "auto",
     published: options.Published = None,
     outlet: options.Outlet = None,
@@ -32,8 +34,7 @@ def code(
     settings = load_settings()
     table = format == "table" or (format is None and sys.stdout.isatty())
     failed = False
-    with ExitStack() as stack:
-        kept = stack.enter_context(_store(store)) if store else None
+    with options.kept_in(store) as kept:
         documents = options.opened(inputs, settings, published, outlet)
         results = code_documents(documents, lang=options.language(lang), jobs=jobs or settings.jobs, store=kept)
         for result in results if sys.stdout.isatty() else watched(results, "coding"):
@@ -42,6 +43,15 @@ def code(
                 report_failure(result)
                 continue
             report_warnings(result.coded)
-            _print(result.coded, table)
+            _show(result.coded, table)
     if failed:
         raise typer.Exit(SOME_FAILED)
+
+
+def _show(coded: CodedDocument, table: bool) -> None:
+    if not table:
+        write_line(coded.model_dump_json())
+        return
+    from lagebild.cli.tables import document_table
+
+    console().print(document_table(coded))

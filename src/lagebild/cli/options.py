@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from lagebild.errors import InputError
     from lagebild.model import Document
     from lagebild.settings import Settings
+    from lagebild.store import Store
 
 INPUT_HELP = "A .txt, .html or .jsonl file, an http(s) address, or - for standard input."
 Inputs: TypeAlias = Annotated[list[str], typer.Argument(metavar="INPUT...", help=INPUT_HELP)]
@@ -24,7 +27,8 @@ Published: TypeAlias = Annotated[
 Outlet: TypeAlias = Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of texts that do not tell it.")]
 Jobs: TypeAlias = Annotated[int | None, typer.Option(min=1, help="Processes that share the work.", show_default="1")]
 StoreUrl: TypeAlias = Annotated[
-    str | None, typer.Option("--store", metavar="URL", help="Database (sqlite:///file or postgresql://…) to keep results in.")
+    str | None,
+    typer.Option("--store", metavar="URL", help="Database (sqlite:///file or postgresql://…) to keep results in."),
 ]
 
 
@@ -40,3 +44,12 @@ def opened(
     from lagebild.pipeline import read_documents
 
     return read_documents(inputs, settings, published=published, outlet=outlet)
+
+
+def kept_in(url: str | None) -> AbstractContextManager[Store | None]:
+    """The open store of a URL, or nothing; raises StoreError."""
+    if url is None:
+        return nullcontext()
+    from lagebild.store import Store
+
+    return Store.open(url)

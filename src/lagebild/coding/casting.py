@@ -60,7 +60,10 @@ class Casting:
             actors = given_actor
         if not actors:
             return None
-        if act.pattern.needs in {"recipient", "both"} and not recipients:
+        if act.pattern.symmetric and act.pattern.needs == "both":
+            if len(actors) < 2:
+                return None
+        elif act.pattern.needs in {"recipient", "both"} and not recipients:
             return None
         return self._complete(view, act, actors, recipients, place, sure)
 

@@ -105,7 +105,9 @@ class ClaimReader:
 
     def _inserted(self, verb: Token) -> bool:
         marks = {c.lower_ for c in verb.subtree if c.dep_ in {"mark", "advmod", "case", "cc"} and c.i < verb.i}
-        return bool(marks & (LIKE_AS[self.lang] - {"so"}))
+        if marks & (LIKE_AS[self.lang] - {"so"}):
+            return True
+        return verb.dep_ in {"parataxis", "ccomp", "dep", "conj"} and bool(children(verb, "nsubj")) and self._without_content(verb)
 
     def _relative(self, verb: Token) -> bool:
         return any(c.lower_ in {"der", "die", "das", "dem", "den", "deren", "dessen", "denen"} and c.pos_ == "PRON" for c in verb.subtree)
@@ -159,11 +161,15 @@ class ClaimReader:
         marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod", "case"}}
         if marks & LIKE_AS[self.lang]:
             return True
-        if verb.dep_ == "advcl" or children(verb, "ccomp"):
+        return verb.dep_ in {"parataxis", "ccomp", "dep", "discourse", "conj"} and self._without_content(verb)
+
+    def _without_content(self, verb: Token) -> bool:
+        """Nothing that it says hangs on the verb, and no conjunction joins it: it stands after a comma or quotation mark."""
+        if children(verb, "ccomp", "xcomp", "cc") or any(c.dep_ == "mark" for c in verb.children):
             return False
-        if verb.dep_ == "conj":
-            return False
-        return verb.dep_ in {"parataxis", "ccomp", "dep", "discourse"}
+        first = verb.doc[verb.left_edge.i]
+        before = first.nbor(-1).text if first.i > 0 else ""
+        return first.text in {",", "”", '"', "“", "»", "—", "–"} or before in {",", "”", '"', "“", "»", "—", "–", "-"}
 
     def _hear_phrase(self, view: View, noun: Token, voices: Voices) -> None:
         words = set(adpositions(noun)) | {noun.lower_}

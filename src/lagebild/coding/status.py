@@ -31,6 +31,7 @@ class Lexicon:
     nouns: frozenset[str]
     adverbs: frozenset[str]
     conditional: frozenset[str]
+    openers: frozenset[str]
 
     @classmethod
     def of(cls, lang: str) -> Lexicon:
@@ -39,6 +40,7 @@ class Lexicon:
         return cls(
             _set(words.negation), _set(words.hypothetical_modals), _set(words.future_auxiliaries),
             _set(words.hypothetical_nouns), _set(words.hypothetical_adverbs), _set(words.conditional_marks),
+            _set(words.conditional_verb_first),
         )  # fmt: skip
 
 
@@ -122,7 +124,16 @@ class StatusReader:
 
     def _conditional(self, token: Token) -> bool:
         marks = {c.lower_ for c in token.children if c.dep_ in {"mark"} or (c.dep_ == "advmod" and c.pos_ == "SCONJ")}
-        return is_verb(token) and not marks.isdisjoint(self.lexicon.conditional)
+        return is_verb(token) and (not marks.isdisjoint(self.lexicon.conditional) or self._verb_first(token))
+
+    def _verb_first(self, token: Token) -> bool:
+        """ "Should X attack, …", "Sollte X angreifen, …": the auxiliary opens the clause and its subject follows."""
+        words = self.lexicon.openers
+        opener = next((t for t in (token, *children(token, "aux")) if t.lower_.replace("ё", "е") in words), None)
+        if opener is None or (opener.i > 0 and opener.nbor(-1).text not in {",", ";", ":", "–", "—", "und", "and", "„", '"'}):
+            return False
+        subject = next(iter(children(token, "nsubj")), None)
+        return subject is not None and opener.i < subject.i and not any(t.text == "?" for t in token.doc)
 
     def _negated(self, act: Act, chain: list[Token]) -> bool:
         for token in (*chain, *act.lexical):

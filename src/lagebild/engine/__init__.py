@@ -1,4 +1,4 @@
-"""Many documents at once: the same task on every one, in this process or in several, results in the order of the input."""
+"""The same task on many documents, in this process or in several; results in the order of the input."""
 
 from lagebild.engine.coding import code_all
 from lagebild.engine.outcome import Failure

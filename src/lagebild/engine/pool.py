@@ -1,7 +1,8 @@
 """Several processes, one document each at a time.
 
-``concurrent.futures`` gives up the whole pool when one process dies and does not tell which document killed it. Here every process
-has its own pipe and one document, so a crash is the error of that document, and a new process takes the place of the dead one.
+``concurrent.futures`` gives up the whole pool when one process dies and does not tell which document killed it. Here
+every process has its own pipe and one document, so a crash is the error of that document, and a new process takes the
+place of the dead one.
 """
 
 from __future__ import annotations

@@ -88,7 +88,7 @@ class Pattern:
     @property
     def weight(self) -> int:
         """How specific the pattern is: of two that match the same word the heavier wins."""
-        return 2 * len(self.with_) + bool(self.particle) + self.reflexive + bool(self.without)
+        return 2 * len(self.with_) + bool(self.particle) + self.reflexive
 
 
 AGENTS = ("durch", "by", "ins", "von", "между", "zwischen", "between")

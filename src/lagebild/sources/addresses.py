@@ -43,7 +43,9 @@ def _inside(address: Address) -> list[Address]:
     return [inner for inner in carried if inner is not None]
 
 
-def vetted(host: str, port: int, source: str, *, resolver: Resolver = resolve, allow_private: bool = False) -> list[str]:
+def vetted(
+    host: str, port: int, source: str, *, resolver: Resolver = resolve, allow_private: bool = False
+) -> list[str]:
     """Addresses of a host to connect to; raises MissingInput where one of them is not public or there is none."""
     try:
         addresses = resolver(host, port)
@@ -53,5 +55,7 @@ def vetted(host: str, port: int, source: str, *, resolver: Resolver = resolve, a
         raise MissingInput(f"host '{host}' has no address", source=source)
     for address in addresses:
         if not allow_private and not is_public(address):
-            raise MissingInput(f"host '{host}' is not on the public Internet ({address})", source=source, advice=PRIVATE)
+            raise MissingInput(
+                f"host '{host}' is not on the public Internet ({address})", source=source, advice=PRIVATE
+            )
     return addresses

@@ -30,7 +30,7 @@ def too_large(limit: int, source: str, *, name: str = "MAX_DOCUMENT_BYTES") -> T
 
 
 def decode(data: bytes, source: str, *, offset: int = 0) -> str:
-    """The text of UTF-8 bytes without byte order mark; raises NotText naming the first wrong byte, from ``offset`` on."""
+    """The text of UTF-8 bytes without byte order mark; raises NotText naming the first wrong byte, from ``offset``."""
     for mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         if not offset and data.startswith(mark):
             raise NotText("UTF-16 text (byte order mark at byte 0)", source=source, advice=AS_UTF8)

@@ -141,5 +141,3 @@ def _single(page: Page, url: str, options: ReadingOptions) -> Document:
     if page.media_type != "text/plain":
         raise MissingInput(f"neither a page nor text but '{page.media_type}'", source=url)
     return _text(io.BytesIO(page.body), url, url, options).model_copy(update={"url": page.url})
-
-

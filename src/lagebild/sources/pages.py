@@ -25,7 +25,7 @@ BEGINNING = 4096
 
 
 def read_page(data: bytes, source: str, name: str, options: ReadingOptions, *, url: str | None = None) -> Document:
-    """The article of a page; raises NotText, EmptyDocument, TooLarge, or InputError where the page breaks the parser."""
+    """The article of a page; raises NotText, EmptyDocument, TooLarge; InputError where the page breaks the parser."""
     page, times = _extracted(_markup(data, source), source, url)
     text = str(getattr(page, "text", None) or "")
     if not text.strip():
@@ -61,7 +61,9 @@ def _extracted(data: bytes, source: str, url: str | None) -> tuple[Any, list[str
         if tree is None:
             return None, []
         times = [str(time) for path in TIMES for time in tree.xpath(path)]
-        return bare_extraction(tree, url=url, with_metadata=True, include_comments=False, date_extraction_params=DECLARED), times
+        return bare_extraction(
+            tree, url=url, with_metadata=True, include_comments=False, date_extraction_params=DECLARED
+        ), times
     except Exception as error:  # a page is foreign input; nothing it does to a parser may end the run
         raise InputError(f"the page cannot be read ({type(error).__name__})", source=source) from error
 

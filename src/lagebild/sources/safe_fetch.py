@@ -1,7 +1,7 @@
 """The only way to the network: public addresses, few redirects, a limit of size and time.
 
-The host of every hop is resolved once, its addresses are vetted, and the connection goes to the vetted address itself, so that
-a name cannot resolve to something else between the check and the connection (DNS rebinding).
+The host of every hop is resolved once, its addresses are vetted, and the connection goes to the vetted address itself,
+so that a name cannot resolve to something else between the check and the connection (DNS rebinding).
 """
 
 from __future__ import annotations
@@ -84,7 +84,9 @@ def _checked(target: httpx2.URL, source: str) -> httpx2.URL:
     return target
 
 
-def _hop(client: httpx2.Client, target: httpx2.URL, source: str, policy: FetchPolicy, deadline: float) -> Page | httpx2.URL:
+def _hop(
+    client: httpx2.Client, target: httpx2.URL, source: str, policy: FetchPolicy, deadline: float
+) -> Page | httpx2.URL:
     """The page, or the address that it redirects to."""
     host = target.raw_host.decode("ascii")
     port = target.port or PORTS[target.scheme]

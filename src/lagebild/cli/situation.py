@@ -1,0 +1,75 @@
+"""``lagebild situation``: documents to the picture of a situation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from lagebild.cli import options
+from lagebild.cli.console import console, report_failure, report_warnings, watched, write_line
+from lagebild.cli.entry import SOME_FAILED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lagebild.engine import Failure
+    from lagebild.pipeline import Coded, Picture
+
+Format = Literal["overview", "json"]
+
+
+def situation(
+    inputs: options.OptionalInputs = None,
+    format: Annotated[Format, typer.Option(help="A readable overview, or one JSON object.")] = "overview",
+    lang: options.Lang = "auto",
+    published: options.Published = None,
+    outlet: options.Outlet = None,
+    jobs: options.Jobs = None,
+    store: options.StoreUrl = None,
+) -> None:
+    """Code documents, link what they say of the same events and print the situation.
+
+    Without INPUT the documents of --store are linked.
+    """
+    from lagebild import pipeline
+    from lagebild.settings import load_settings
+
+    settings = load_settings()
+    if not inputs and store is None:
+        raise typer.BadParameter("name files or addresses, or a --store that holds documents", param_hint="INPUT")
+    with options.kept_in(store) as kept:
+        results: Iterator[Coded | Failure]
+        if inputs:
+            documents = options.opened(inputs, settings, published, outlet)
+            results = pipeline.code_documents(
+                documents, lang=options.language(lang), jobs=jobs or settings.jobs, store=kept
+            )
+        else:
+            results = pipeline.stored(kept) if kept is not None else iter(())
+        picture = pipeline.situation(_told(watched(results, "coding")), store=kept)
+    _show(picture, format)
+    if picture.failures:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _told(results: Iterator[Coded | Failure]) -> Iterator[Coded | Failure]:
+    """The same results; failures and warnings are told as they come."""
+    from lagebild.engine import Failure
+
+    for result in results:
+        if isinstance(result, Failure):
+            report_failure(result)
+        else:
+            report_warnings(result.coded)
+        yield result
+
+
+def _show(picture: Picture, format: Format) -> None:
+    if format == "json":
+        write_line(picture.situation.model_dump_json())
+        return
+    from lagebild.cli.overview import overview
+
+    for part in overview(picture.situation):
+        console().print(part)

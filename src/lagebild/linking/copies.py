@@ -1,0 +1,128 @@
+"""Reprints: documents of one language that share one origin text.
+
+Candidates come from MinHash signatures of single paragraphs (Broder 1997; Leskovec, Rajaraman and Ullman, Mining of Massive
+Datasets, ch. 3), since a reprint that is cut, retitled or added to still keeps whole paragraphs. A candidate is verified on
+the full texts by containment (Broder's ``c``): the share of the word sequences of one text that stand in the other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped]
+
+from lagebild.knowledge.reading import reading_words
+from lagebild.model import LANGUAGES, Document
+
+#: Words of a sequence; four are the usual choice for news (short enough to survive a changed verb, long enough to be rare).
+SHINGLE = 4
+PERMUTATIONS = 64
+#: Jaccard similarity at which two paragraphs become candidates.
+CANDIDATE = 0.4
+SHORTEST_PARAGRAPH = 12
+#: Share of the shorter and of the longer text that a reprint has in common with its source.
+SHARED_OF_SHORTER, SHARED_OF_LONGER = 0.5, 0.2
+#: Reprints follow each other within days; the same wording a month later is a template.
+LONGEST_GAP = dt.timedelta(days=10)
+
+Shingles = frozenset[tuple[str, ...]]
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case."""
+    return re.findall(r"\w+", text.lower())
+
+
+def shingles(text: str) -> Shingles:
+    """All sequences of four words; a shorter text is one sequence."""
+    found = words(text)
+    return frozenset(tuple(found[i : i + SHINGLE]) for i in range(max(1, len(found) - SHINGLE + 1))) if found else frozenset()
+
+
+def paragraphs(text: str, lang: str | None) -> list[str]:
+    """The paragraphs of a text without credits, newsletter boxes and appeals."""
+    parts = [part.strip() for part in re.split(r"\n\s*\n|\n", text)]
+    return [part for part in parts if part and not _is_boilerplate(part, lang)]
+
+
+def _is_boilerplate(paragraph: str, lang: str | None) -> bool:
+    known = reading_words(lang).boilerplate if lang in LANGUAGES else None
+    lowered = paragraph.lower().strip(" •*▶►-–")
+    return known is not None and (lowered in known.equals or lowered.startswith(known.starts))
+
+
+def reprint_groups(documents: Sequence[Document], languages: Mapping[str, str | None]) -> tuple[tuple[str, ...], ...]:
+    """Groups of ids, each in the order of ``documents``; a text without a reprint is in no group."""
+    texts = {doc.id: paragraphs(doc.text, languages.get(doc.id)) for doc in documents}
+    whole = {ident: shingles("\n".join(parts)) for ident, parts in texts.items()}
+    known = {doc.id: doc for doc in documents}
+    groups = Groups(doc.id for doc in documents)
+    for one, other in sorted(_candidates(texts)):
+        if languages.get(one) == languages.get(other) and _near(known[one], known[other]):
+            if shares_text(whole[one], whole[other]):
+                groups.join(one, other)
+    return tuple(group for group in groups.all() if len(group) > 1)
+
+
+def shares_text(one: Shingles, other: Shingles) -> bool:
+    """True where half of the shorter text and a fifth of the longer are common."""
+    small, large = sorted((one, other), key=len)
+    common = len(small & large)
+    return bool(small) and common >= SHARED_OF_SHORTER * len(small) and common >= SHARED_OF_LONGER * len(large)
+
+
+def _near(one: Document, other: Document) -> bool:
+    if one.published is None or other.published is None:
+        return True
+    return abs(one.published - other.published) <= LONGEST_GAP
+
+
+def _candidates(texts: Mapping[str, Sequence[str]]) -> set[tuple[str, str]]:
+    """Pairs of documents with a paragraph that looks alike."""
+    index, owner = MinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS), {}
+    pairs: set[tuple[str, str]] = set()
+    for ident, parts in texts.items():
+        for number, part in enumerate(parts):
+            if len(words(part)) < SHORTEST_PARAGRAPH:
+                continue
+            signature, key = _signature(shingles(part)), f"{len(owner)}:{number}"
+            others = {owner[k] for k in index.query(signature)} - {ident}
+            pairs.update((min(ident, other), max(ident, other)) for other in others)
+            owner[key] = ident
+            index.insert(key, signature)
+    return pairs
+
+
+def _signature(found: Shingles) -> MinHash:
+    signature = MinHash(num_perm=PERMUTATIONS, seed=1)
+    signature.update_batch([" ".join(shingle).encode() for shingle in sorted(found)])
+    return signature
+
+
+class Groups:
+    """Sets that grow together (union-find); members keep the order in which they were given."""
+
+    def __init__(self, members: Iterable[str]) -> None:
+        self.parent = {member: member for member in members}
+
+    def find(self, member: str) -> str:
+        """The representative of a member's set."""
+        while self.parent[member] != member:
+            self.parent[member] = self.parent[self.parent[member]]
+            member = self.parent[member]
+        return member
+
+    def join(self, one: str, other: str) -> None:
+        """Make one set of two."""
+        first, second = sorted((self.find(one), self.find(other)))
+        self.parent[second] = first
+
+    def all(self) -> Iterator[tuple[str, ...]]:
+        """The sets in the order of their first members."""
+        sets: defaultdict[str, list[str]] = defaultdict(list)
+        for member in self.parent:
+            sets[self.find(member)].append(member)
+        yield from (tuple(group) for group in sets.values())
