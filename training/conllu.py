@@ -12,7 +12,10 @@ COLUMNS = 10
 
 @dataclass(frozen=True)
 class Word:
-    """One syntactic word; `head` counts from 1 within its sentence, 0 is the root."""
+    """One syntactic word; `head` counts from 1 within its sentence, 0 is the root.
+
+    `seen` is what a tagger took it for: fine tag and universal part of speech.
+    """
 
     form: str
     lemma: str
@@ -22,6 +25,7 @@ class Word:
     deprel: str
     space_after: bool = True
     feats: str = ""
+    seen: tuple[str, str] | None = None
 
 
 Sentence = tuple[Word, ...]

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
+from spacy.util import registry
 
 from lagebild.text.ensemble import mirrored
 from training.conllu import Document, Sentence, read_documents
@@ -18,6 +18,9 @@ from training.conllu import Document, Sentence, read_documents
 SEED = 20240229
 """Shuffles the sentences before they are cut into folds."""
 FOLDS = 5
+
+SOURCES: dict[str, list[Sentence]] = {}
+"""What the configurations' readers give out: filled by the caller before training."""
 
 
 def read_sentences(folder: Path, files: Iterable[str], *, merge: bool, leave_out: Iterable[str] = ()) -> list[Sentence]:
@@ -36,12 +39,12 @@ def _documents(path: Path, *, merge: bool) -> list[Document]:
     return read_documents(path.with_name(path.name + ".conllu.xz"), merge=merge)
 
 
-def fold(sentences: list[Sentence], number: int) -> tuple[list[Sentence], list[Sentence]]:
-    """The training and the test sentences of fold `number` (0 to 4)."""
+def fold(sentences: list[Sentence], number: int, folds: int = FOLDS) -> tuple[list[Sentence], list[Sentence]]:
+    """The training and the test sentences of fold `number`, counted from 0."""
     shuffled = list(sentences)
     random.Random(SEED).shuffle(shuffled)
-    test = shuffled[number::FOLDS]
-    train = [sentence for index, sentence in enumerate(shuffled) if index % FOLDS != number]
+    test = shuffled[number::folds]
+    train = [sentence for index, sentence in enumerate(shuffled) if index % folds != number]
     return train, test
 
 
@@ -51,21 +54,26 @@ def backwards(sentence: Sentence) -> Sentence:
     return tuple(replace(word, head=word.head and size + 1 - word.head) for word in reversed(sentence))
 
 
-def example(nlp: Language, sentence: Sentence, annotate: str | None = None, *, mirror: bool = False) -> Example:
-    """One sentence, its border given; `annotate` names a component that tags the input."""
-    forward = sentence
-    sentence = backwards(sentence) if mirror else sentence
-    predicted = _untagged(nlp, forward)
-    if annotate is not None:
-        predicted = nlp.get_pipe(annotate)(predicted)
-    return Example(mirrored(predicted) if mirror else predicted, _reference(nlp, sentence))
+def example(nlp: Language, sentence: Sentence, *, mirror: bool = False) -> Example:
+    """One sentence, its border given; the input is tagged by HanTa (if in the pipeline) or as `Word.seen` says."""
+    predicted = _input(nlp, sentence)
+    if nlp.has_pipe("hanta"):
+        predicted = nlp.get_pipe("hanta")(predicted)
+    if mirror:
+        return Example(mirrored(predicted), _reference(nlp, backwards(sentence)))
+    return Example(predicted, _reference(nlp, sentence))
 
 
-def _untagged(nlp: Language, sentence: Sentence) -> Doc:
-    words = [word.form for word in sentence]
-    spaces = [word.space_after for word in sentence]
-    borders = [True] + [False] * (len(words) - 1)
-    return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=borders)  # type: ignore[arg-type]
+def _input(nlp: Language, sentence: Sentence) -> Doc:
+    seen = [word.seen for word in sentence if word.seen]
+    return Doc(
+        nlp.vocab,
+        words=[word.form for word in sentence],
+        spaces=[word.space_after for word in sentence],
+        tags=[tag for tag, _ in seen] or None,
+        pos=[pos for _, pos in seen] or None,
+        sent_starts=_borders(sentence),
+    )
 
 
 def _reference(nlp: Language, sentence: Sentence) -> Doc:
@@ -78,21 +86,20 @@ def _reference(nlp: Language, sentence: Sentence) -> Doc:
         lemmas=[word.lemma for word in sentence],
         heads=[word.head - 1 if word.head else place for place, word in enumerate(sentence)],
         deps=["ROOT" if word.deprel == "root" else word.deprel for word in sentence],
-        sent_starts=[True] + [False] * (len(sentence) - 1),  # type: ignore[arg-type]
+        sent_starts=_borders(sentence),
     )
 
 
-@spacy.registry.readers("lagebild.sentences.v1")
+def _borders(sentence: Sentence) -> list[bool | int | None]:
+    return [place == 0 for place in range(len(sentence))]
+
+
+@registry.readers("lagebild.sentences.v1")  # type: ignore[untyped-decorator]
 def create_reader(source: str, mirror: bool = False) -> Callable[[Language], Iterator[Example]]:
     """A reader of the sentences that `SOURCES` holds under this name."""
 
     def read(nlp: Language) -> Iterator[Example]:
-        annotate = "hanta" if nlp.lang == "de" else None
         for sentence in SOURCES[source]:
-            yield example(nlp, sentence, annotate, mirror=mirror)
+            yield example(nlp, sentence, mirror=mirror)
 
     return read
-
-
-SOURCES: dict[str, list[Sentence]] = {}
-"""What the configurations' readers give out: filled by the caller before training."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import spacy
@@ -12,10 +13,11 @@ from lagebild.text import german as german
 from training.conllu import Sentence
 from training.corpora import FOLDS, example, fold, read_sentences
 from training.figures import Figures, mean, measure, read
-from training.run import fit, ship
+from training.run import fit, group_parsers, ship
 
 FILES = ("gsd-dev", "gsd-test", "pud")
 MEMBERS = (ensemble.FORWARD, ensemble.BACKWARD, ensemble.FORWARD)
+DESCRIPTION = "HanTa's tags and lemmas, parsers that vote; the scores are means of a five-fold cross-validation"
 SOURCES = [
     {
         "name": "UD German-GSD (dev, test)",
@@ -47,25 +49,26 @@ def cross_validate(folder: Path) -> Figures:
 def train(folder: Path, target: Path) -> None:
     """Train on every sentence and write the pipeline; its meta gives the scores of the cross-validation."""
     nlp = fitted(read_sentences(folder, FILES, merge=True))
-    description = "HanTa's tags and lemmas, and dependency parsers that vote; scores are means of five-fold cross-validation"
-    ship(nlp, target, {"name": "news", "version": "1.0.0", "description": description, "sources": SOURCES, "performance": read("de")})
+    ship(nlp, target, {"description": DESCRIPTION, "sources": SOURCES, "performance": read("de")})
 
 
 def fitted(sentences: list[Sentence]) -> Language:
     """A pipeline trained on these sentences: each parser by itself, then put together."""
     runs = [_member(sentences, number, reading) for number, reading in enumerate(MEMBERS)]
+    return assembled(runs, MEMBERS)
+
+
+def assembled(runs: Sequence[Language], members: Sequence[str]) -> Language:
+    """The pipeline of the first run with the parsers of all runs in place of its own."""
     nlp = spacy.blank("de")
     nlp.add_pipe("one_sentence")
     nlp.add_pipe("hanta", source=runs[0])
-    model = runs[0].config["components"]["parser"]["model"]
-    group: ensemble.Parsers = nlp.add_pipe("parsers", config={"model": model, "members": list(MEMBERS)})  # type: ignore[assignment]
-    for own, run in zip(group.parsers, runs, strict=True):
-        own.from_bytes(run.get_pipe("parser").to_bytes(exclude=["vocab"]), exclude=["vocab"])
-    for label in group.labels:
-        nlp.vocab.strings.add(label)
+    group_parsers(nlp, runs, members)
+    nlp.add_pipe("german_repair")
     return nlp
 
 
 def _member(sentences: list[Sentence], number: int, reading: str) -> Language:
     mirror = reading == ensemble.BACKWARD
-    return fit("german", sentences, {"system.seed": number, "corpora.train.mirror": mirror, "corpora.dev.mirror": mirror})
+    settings = {"system.seed": number, "corpora.train.mirror": mirror, "corpora.dev.mirror": mirror}
+    return fit("german", sentences, settings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,8 @@ from spacy.language import Language
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_config
-from thinc.api import set_current_ops
 
-from training.blas import BlasOps
+from training import speed
 from training.conllu import Sentence
 from training.corpora import SOURCES
 
@@ -24,12 +23,14 @@ SETTINGS = Path(__file__).parent
 LICENCE = "CC BY-SA 4.0"
 
 
-def fit(name: str, sentences: list[Sentence], changes: Mapping[str, Any], held_out: list[Sentence] | None = None) -> Language:
+def fit(
+    name: str, sentences: list[Sentence], changes: Mapping[str, Any], held_out: list[Sentence] | None = None
+) -> Language:
     """The pipeline of `name`.cfg after its last step (weights averaged); `changes` replace settings by dotted path.
 
     The scores that spaCy prints on the way are those of `held_out`; they decide nothing.
     """
-    set_current_ops(BlasOps())
+    speed.switch_on()
     SOURCES["train"] = sentences
     SOURCES["dev"] = held_out or sentences[:50]
     config = load_config(SETTINGS / f"{name}.cfg", overrides=dict(changes), interpolate=False)
@@ -38,9 +39,20 @@ def fit(name: str, sentences: list[Sentence], changes: Mapping[str, Any], held_o
         return spacy.load(Path(folder) / "model-last")
 
 
+def group_parsers(nlp: Language, runs: Sequence[Language], members: Sequence[str]) -> None:
+    """Add to a pipeline the parsers of several runs as one component."""
+    model = runs[0].config["components"]["parser"]["model"]
+    group: Any = nlp.add_pipe("parsers", config={"model": model, "members": [*members]})
+    for own, run in zip(group.parsers, runs, strict=True):
+        trained: Any = run.get_pipe("parser")
+        own.from_bytes(trained.to_bytes(exclude=["vocab"]), exclude=["vocab"])
+        for label in own.labels:
+            nlp.vocab.strings.add(label)
+
+
 def ship(nlp: Language, folder: Path, meta: Mapping[str, Any]) -> None:
     """Write a pipeline in place of the shipped one."""
-    nlp.meta.update({"license": LICENCE, "vectors": {}, **meta})
+    nlp.meta.update({"name": "news", "version": "1.0.0", "license": LICENCE, **meta})
     if folder.exists():
         shutil.rmtree(folder)
     nlp.to_disk(folder)

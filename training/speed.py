@@ -35,6 +35,7 @@ class Collected:
         self.gradients: list[Gradient] = []
 
     def __call__(self, gradient: Gradient) -> None:
+        """Keep the gradient of one transition."""
         self.gradients.append(gradient)
 
     def flush(self) -> tuple[Any, Any]:
@@ -52,7 +53,7 @@ def switch_on() -> None:
         ParserStepModel.finish_steps = _finish_steps
 
 
-_original = affine.forward
+_original: Callable[..., tuple[Any, Any]] = affine.forward
 _latest: list[Collected] = []
 
 

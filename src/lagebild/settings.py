@@ -38,12 +38,14 @@ class Settings(BaseSettings):
     data_folder: Path = Field(default_factory=data_folder, description="where the embedded store and the demo lie")
     store_url: str = Field(default="", description="database of the store; empty: an SQLite file in the data folder")
     max_document_bytes: Annotated[int, Field(gt=0)] = Field(
-        5_000_000, description="largest text of a document, in UTF-8"
+        default=5_000_000, description="largest text of a document, in UTF-8"
     )
     max_page_bytes: Annotated[int, Field(gt=0)] = Field(
-        10_000_000, description="largest HTML page, from disk or network"
+        default=10_000_000, description="largest HTML page, from disk or network"
     )
-    allow_private_networks: bool = Field(default=False, description="fetch from private, loopback and link-local addresses too")
+    allow_private_networks: bool = Field(
+        default=False, description="fetch from private, loopback and link-local addresses too"
+    )
     fetch_seconds: Annotated[float, Field(gt=0)] = Field(default=60.0, description="longest time to fetch one page")
     jobs: Annotated[int, Field(ge=1)] = Field(default=1, description="processes that code documents")
 

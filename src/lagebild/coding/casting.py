@@ -29,6 +29,10 @@ UNADDRESSED = frozenset({"RETREAT", "MOBILIZE"})
 OUTWARD = frozenset({"close-border", "expel", "cyber", "blockade", "sabotage"})
 
 
+#: Modes of COERCE that only a state's own authorities can use.
+OFFICIAL = frozenset({"arrest", "curfew", "convict", "martial-law", "ban", "restrict", "censor", "raid", "deport"})
+
+
 @dataclass(frozen=True)
 class Cast:
     """Actors and recipients of an act; ``sure`` falls with every party that had to be inferred."""
@@ -56,6 +60,8 @@ class Casting:
             actors, sure = self._from_support(view, act) or self._from_relative(view, act) or self._from_head(view, act), 0.9
         if not actors and act.type in UNADDRESSED:
             actors, recipients = self._moved(view, act), ()
+        if not actors and act.type in {"ASSAULT", "COERCE"}:
+            actors, sure = self._through(view, act) or self._authorities(view, act, recipients, place), 0.8
         if not actors and given_actor:
             actors = given_actor
         if not actors:
@@ -63,7 +69,7 @@ class Casting:
         if act.pattern.symmetric and act.pattern.needs == "both":
             if len(actors) < 2:
                 return None
-        elif act.pattern.needs in {"recipient", "both"} and not recipients:
+        elif act.pattern.needs in {"recipient", "both"} and not recipients and not (act.type == "ASSAULT" and place):
             return None
         return self._complete(view, act, actors, recipients, place, sure)
 
@@ -114,7 +120,7 @@ class Casting:
             for slot in ("adj", "gen", "compound"):
                 for party in self._fill(view, act, (slot,)):
                     partners.setdefault(party.code, party)
-            for party in self._from_support(view, act):
+            for party in self._from_support(view, act) or self._from_relative(view, act) or self._from_head(view, act):
                 partners.setdefault(party.code, party)
         return tuple(partners.values())
 
@@ -133,6 +139,26 @@ class Casting:
         """A possessive that was taken for the actor's own ("gave its embassy staff 24 hours"): hardly what is meant."""
         first = party.text.split(" ")[0].lower()
         return party.code in own and first in PRONOUNS[self.lang]
+
+    def _through(self, view: View, act: Act) -> Found:
+        """Who did it stands in the act or the weapon through which it came ("killed in an Israeli strike")."""
+        for token in children(act.trigger, "obl", "nmod", "advcl"):
+            if token.i in view.doers and token.i != act.trigger.i:
+                return view.doers[token.i]
+            role = self.discourse.roles.find(token.lemma_)
+            if role is not None and role.kind == "instrument":
+                owners = self.parties.of(view, token, guess=False)
+                if owners:
+                    return owners
+        return ()
+
+    def _authorities(self, view: View, act: Act, recipients: Found, place: Place | None) -> Found:
+        """Arrests, bans and curfews without a word of who ordered them are those of the country's own authorities."""
+        if act.type != "COERCE" or act.pattern.mode not in OFFICIAL:
+            return ()
+        if place is not None and place.country and "-" not in place.country:
+            return (actor(place.country, sector="GOV", text=place.text),)
+        return tuple(party for party in recipients if ":" not in party.code)[:1]
 
     def _may_guess(self, act: Act, token: Token) -> bool:
         """A word that the pattern itself asks for ("fire" in "open fire") is somebody only if it is a role ("police")."""
@@ -206,12 +232,18 @@ class Casting:
         return ()
 
     def _bystander(self, view: View, act: Act, own: set[str]) -> Found:
-        """The other party that the same clause or the one before names."""
+        """The other party that the act's own words, its clause or the text before it name."""
         verb = clause_head(act.trigger)
-        for token in (*children(verb, "obj", "iobj", "obl"), *children(act.trigger, "nmod", "obl")):
-            found = tuple(p for p in self.parties.all_of(view, token, guess=False) if p.code not in own and p.code != "UNK")
-            if found:
-                return found
-        before = (view.sentence.index, act.trigger.i)
-        latest = self.discourse.latest(before=before, besides=frozenset(own))
+        for top in dict.fromkeys((act.trigger, verb)):
+            for token in top.subtree:
+                name = view.name_at(token)
+                if name is None or name.end - 1 != token.i or name.code is None or name.code in own or token.i < act.trigger.i - 25:
+                    continue
+                if name.alias.kind != "person" and not self._mere_place(token):
+                    return self.parties.of(view, token, guess=False)
+        latest = self.discourse.latest(before=(view.sentence.index, act.trigger.i), besides=frozenset(own))
         return (latest,) if latest is not None else ()
+
+    def _mere_place(self, token: Token) -> bool:
+        """ "in Vienna": where it was said, not whom it concerns."""
+        return bool({"in", "at", "в", "near", "bei", "под"} & set(adpositions(token)))

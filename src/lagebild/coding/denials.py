@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from lagebild.coding.claims import ClaimReader, Voices
 from lagebild.coding.discourse import Discourse, View
 from lagebild.coding.parties import Parties
-from lagebild.coding.tree import is_verb
+from lagebild.coding.tree import is_verb, main_clause
 from lagebild.knowledge.reading import SpeechWord, reading_words
 from lagebild.model import Claim, Evidence, Mention, Span
 
@@ -39,7 +39,8 @@ class Denials:
                 yield token, speech
 
     def _denial_phrase(self, verb: Token) -> bool:
-        text = " ".join(t.lower_ for t in verb.subtree)
+        top = main_clause(verb)
+        text = " ".join(t.lower_ for t in (top if top.i != verb.i and verb.dep_ in {"parataxis", "ccomp", "conj"} else verb).subtree)
         return any(phrase in text for phrase in self.phrases)
 
     def _denier(self, view: View, verb: Token, speech: SpeechWord) -> Claim | None:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from lagebild.coding.discourse import Discourse, View, actor
 from lagebild.coding.names import name_index
-from lagebild.coding.tree import adpositions, base, children, conjuncts, relative_pronoun, subtree_bounds
+from lagebild.coding.tree import adpositions, base, children, clause_head, conjuncts, relative_pronoun, subjects, subtree_bounds
 from lagebild.knowledge.roles import Role
 from lagebild.model import Actor
 from lagebild.text.inflection import keys
@@ -26,6 +26,12 @@ OWNING = {
 }
 #: Prepositions of the agent of an attributive participle ("the bomb dropped by a Russian jet").
 AGENT_WORDS = frozenset({"von", "durch", "by"})
+#: Nouns for the other one of two parties.
+COUNTERPARTS = (
+    "neighbo", "ally", "rival", "foe", "enem", "counterpart", "host", "partner", "opponent", "adversar", "nachbar", "verbündet",
+    "gegner", "rival", "feind", "amtskolleg", "kolleg", "gastgeber", "kontrahent", "widersacher", "сосед", "союзник", "противник",
+    "враг", "соперник", "коллег", "партнер", "визави", "оппонент",
+)  # fmt: skip
 #: Adjectives and participles that tie a group to another ("loyal to Islamic State").
 ALLEGIANCE = frozenset(
     "loyal aligned affiliated allied linked belonging pledge link ally align affiliate belong "
@@ -75,12 +81,19 @@ class Parties:
         named = self._named(view, token)
         if named:
             return named
+        if token.lower_ in BOTH and token.pos_ in {"NUM", "PRON", "DET", "ADJ"} and not token.dep_.startswith(("det", "nummod", "amod")):
+            return self._pair(token.text)
         if token.pos_ in {"PRON", "DET"} or token.lower_ in PRONOUNS[self.lang]:
             return self._pronoun(view, token)
         role = self._role(token) if token.pos_ in {"NOUN", "PROPN", "ADJ", "X", "VERB"} else None
         if role is not None and role.kind == "relay":
             return ()
         return self._with_owner(view, token, role, guess, depth)
+
+    def _possessed(self, token: Token) -> bool:
+        """A possessive pronoun and no name stands with the noun."""
+        before = [c for c in token.children if c.i < token.i and c.dep_.startswith(("det", "nmod", "amod"))]
+        return any(c.lower_ in PRONOUNS[self.lang] for c in before) and not children(token, "appos", "flat")
 
     def _role(self, token: Token) -> Role | None:
         role = self.discourse.roles.find(token.lemma_)
@@ -118,11 +131,21 @@ class Parties:
         if token.lower_ not in PRONOUNS[self.lang]:
             return ()
         before = (view.sentence.index, token.i)
-        latest = self.discourse.latest(before=before, subjects=True) or self.discourse.latest(before=before)
+        besides = self._bound(view, token)
+        latest = self.discourse.latest(before=before, subjects=True, besides=besides) or self.discourse.latest(before=before, besides=besides)
         return (latest.model_copy(update={"text": token.text}),) if latest else ()
+
+    def _bound(self, view: View, token: Token) -> frozenset[str]:
+        """Codes of the subject of the pronoun's own clause: an object pronoun means somebody else."""
+        if not token.dep_.startswith(("obj", "iobj", "obl")):
+            return frozenset()
+        subjects_ = [s for s in subjects(clause_head(token), self.lang) if s.i != token.i and s.pos_ != "PRON"]
+        return frozenset(party.code for s in subjects_ for party in self.of(view, s, guess=False))
 
     def _with_owner(self, view: View, token: Token, role: Role | None, guess: bool, depth: int) -> Found:
         owners = tuple(self._owners(view, token, depth))
+        if owners and base(token).startswith(COUNTERPARTS) and self._possessed(token):
+            return self._counterpart(view, token, owners)
         if owners:
             found = tuple(self._owned(view, token, owner, role) for owner in owners)
             self._learn_person(token, found[0])
@@ -200,8 +223,7 @@ class Parties:
         before = (view.sentence.index, token.i)
         text = self._phrase(view, token)
         if plural and token.lower_ in PLURAL_ANAPHORS:
-            pair = self.discourse.latest_states(2)
-            return tuple(p.model_copy(update={"text": text}) for p in reversed(pair)) if len(pair) == 2 else ()
+            return self._pair(text)
         group = token.lower_.startswith(GROUP_ANAPHORS)
         wanted = "NSA:" if group else "state"
         latest = (
@@ -210,6 +232,17 @@ class Parties:
             or self.discourse.latest(before=before)
         )
         return (latest.model_copy(update={"text": text}),) if latest else ()
+
+    def _pair(self, text: str) -> Found:
+        """The last two parties named: "both", "the two sides"."""
+        pair = self.discourse.latest_states(2)
+        return tuple(p.model_copy(update={"text": text}) for p in reversed(pair)) if len(pair) == 2 else ()
+
+    def _counterpart(self, view: View, token: Token, owners: Found) -> Found:
+        """ "its neighbour", "his hosts": not the owner but the other party."""
+        own = frozenset(party.code for party in owners)
+        other = self.discourse.latest(before=(view.sentence.index, token.i), besides=own, nouns=True) or self.discourse.latest(besides=own)
+        return (other.model_copy(update={"text": self._phrase(view, token)}),) if other else ()
 
     def _local(self, view: View, token: Token, role: Role) -> Found:
         """The country of the scene: a place in the sentence, else the state named last, else the outlet's own."""

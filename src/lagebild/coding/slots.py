@@ -130,7 +130,8 @@ def _prepositional(head: Token, slot: str, lang: str) -> list[Token]:
 
 def _multiword(noun: Token) -> str:
     """Adpositions of several words ("in Richtung", "in support of") as one string."""
-    words = [t.lower_ for t in noun.lefts if t.dep_.startswith(("case", "fixed", "mark"))]
+    marks = [t for t in noun.lefts if t.dep_.startswith(("case", "fixed", "mark"))]
+    words = [t.lower_ for mark in marks for t in sorted([mark, *children(mark, "fixed")], key=lambda t: t.i)]
     return " ".join(CONTRACTED.get(word, word) for word in words)
 
 

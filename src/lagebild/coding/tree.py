@@ -19,6 +19,7 @@ CONTRACTED = {
 }  # fmt: skip
 #: Forms of Russian prepositions before consonant clusters.
 FULL_FORMS = {"во": "в", "со": "с", "ко": "к", "об": "о", "обо": "о", "изо": "из", "подо": "под", "надо": "над", "ото": "от"}
+RUSSIAN_INFINITIVES = ("ать", "ять", "ить", "еть", "уть", "оть", "ыть", "ться", "тись", "сти", "зти", "йти", "чь", "чься")
 POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’", "s'"})
 CASES = {"nom": "Nom", "gen": "Gen", "dat": "Dat", "acc": "Acc", "ins": "Ins", "loc": "Loc", "prep": "Loc"}
 
@@ -70,8 +71,12 @@ def ancestors(token: Token) -> Iterator[Token]:
 
 
 def is_verb(token: Token) -> bool:
-    """Verbs, participles and auxiliaries that stand as main verb."""
-    return token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VV")
+    """Verbs, participles and auxiliaries that stand as main verb; Russian words whose base form is an infinitive."""
+    return token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VV") or _russian_infinitive(token)
+
+
+def _russian_infinitive(token: Token) -> bool:
+    return token.pos_ in {"NOUN", "ADJ", "X", "ADV"} and base(token) != token.lower_ and base(token).endswith(RUSSIAN_INFINITIVES)
 
 
 def morph(token: Token, feature: str) -> str:
@@ -89,7 +94,7 @@ def is_passive(verb: Token, lang: str) -> bool:
     if lang == "ru":
         return morph(verb, "Voice") == "Pass"
     if lang == "en":
-        bare_participle = verb.tag_ == "VBN" and not any(child.dep_.startswith("aux") for child in verb.children)
+        bare_participle = verb.tag_ == "VBN" and not any(child.dep_.startswith(("aux", "obj")) for child in verb.children)
         return bare_participle and (verb.dep_.startswith(("acl", "advcl", "amod")) or verb.head is verb or _headline(verb))
     return False
 

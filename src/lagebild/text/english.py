@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import spacy
-from lagebild.text import borders as borders
-from lagebild.text.english_inflection import CASES, VERBS, adjective_base, noun_base, verb_base
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.training import Example
+
+from lagebild.text import borders as borders
+from lagebild.text.english_inflection import CASES, VERBS, adjective_base, noun_base, verb_base
 
 MODEL = Path(__file__).parent / "models" / "en"
 NAMING = ("NOUN", "ADJ", "NUM", "X", "SYM")

@@ -12,12 +12,13 @@ from typing import Any
 
 import spacy
 from HanTa.HanoverTagger import HanoverTagger
-from lagebild.text import borders as borders
-from lagebild.text import german_repair as german_repair
-from lagebild.text.german_morphology import WORDS, Tagged, features
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.training import Example
+
+from lagebild.text import borders as borders
+from lagebild.text import german_repair as german_repair
+from lagebild.text.german_morphology import WORDS, Tagged, features
 
 MODEL = Path(__file__).parent / "models" / "de"
 UPOS = {

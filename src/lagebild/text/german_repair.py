@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from lagebild.text.german_morphology import WORDS
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+
+from lagebild.text.german_morphology import WORDS
 
 MISTAKEN_PARTICLES = ("advmod", "obl", "case", "mark", "xcomp")
 SUBJECTS = ("nsubj", "nsubj:pass")

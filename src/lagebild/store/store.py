@@ -1,0 +1,106 @@
+"""The store as the rest of the program sees it; every method is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import sqlalchemy as sa
+
+from lagebild.model import CodedDocument, Document, Event
+from lagebild.store import codings, documents, events, reports
+from lagebild.store.codings import MentionFilter, StoredMention
+from lagebild.store.connecting import address, connect, reading, writing
+from lagebild.store.reports import StoredReport
+from lagebild.store.versions import upgrade
+
+
+class Store:
+    """An open database. All methods raise StoreError where the database refuses; nothing half done is kept."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """The store at ``sqlite:///file`` or ``postgresql://…``, made or brought up to date where needed.
+
+        Raises StoreError where the database cannot be reached, is another program's, or was made by a newer version.
+        """
+        engine = connect(address(url))
+        try:
+            upgrade(engine)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine)
+
+    def close(self) -> None:
+        """Gives back all connections."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add_document(self, document: Document) -> int:
+        """The revision under which the document is now kept; the same one where nothing has changed."""
+        with writing(self._engine) as connection:
+            return documents.put_document(connection, document)
+
+    def add_coded(self, coded: CodedDocument) -> None:
+        """Keeps the coding of a document that is in the store; codings by other coder versions stay."""
+        with writing(self._engine) as connection:
+            codings.put_coded(connection, coded)
+
+    def add(self, document: Document, coded: CodedDocument) -> None:
+        """Keeps a document together with its coding: both or neither."""
+        with writing(self._engine) as connection:
+            documents.put_document(connection, document)
+            codings.put_coded(connection, coded)
+
+    def documents(self) -> Iterator[Document]:
+        """Documents in their latest revision, in the order of arrival."""
+        with reading(self._engine) as connection:
+            yield from documents.all_documents(connection)
+
+    def revisions(self, document_id: str) -> list[Document]:
+        """All that a document has been, the first first."""
+        with reading(self._engine) as connection:
+            return documents.document_revisions(connection, document_id)
+
+    def coded_documents(self) -> Iterator[tuple[Document, CodedDocument]]:
+        """Documents with their latest coding, in the order of arrival."""
+        with reading(self._engine) as connection:
+            yield from codings.coded_documents(connection)
+
+    def mentions(self, wanted: MentionFilter | None = None) -> Iterator[StoredMention]:
+        """Mentions that pass the filter."""
+        with reading(self._engine) as connection:
+            yield from codings.find_mentions(connection, wanted or MentionFilter())
+
+    def save_events(self, found: Iterable[Event], *, situation: str = "") -> None:
+        """Keeps the events of a situation in place of those of an earlier linking."""
+        with writing(self._engine) as connection:
+            events.put_events(connection, found, situation)
+
+    def events(self, *, situation: str | None = None) -> Iterator[Event]:
+        """Events of a situation, or of all."""
+        with reading(self._engine) as connection:
+            yield from events.find_events(connection, situation)
+
+    def add_report(self, path: Path, *, situation: str = "") -> None:
+        """Notes a report file with the hash of its contents."""
+        with writing(self._engine) as connection:
+            reports.put_report(connection, path, situation)
+
+    def reports(self, *, situation: str | None = None) -> list[StoredReport]:
+        """Reports of a situation, or of all, the first written first."""
+        with reading(self._engine) as connection:
+            return reports.find_reports(connection, situation)

@@ -1,0 +1,165 @@
+"""The tables; made and changed only by the migrations, which a test compares with what stands here."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+
+#: Every constraint has a name, so that a later migration can drop it on SQLite too.
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = sa.MetaData(naming_convention=NAMES)
+
+Number = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+Json = sa.JSON().with_variant(JSONB, "postgresql")
+
+
+class Moment(sa.TypeDecorator[dt.datetime]):
+    """A time in UTC; SQLite keeps no zones, so it is put back on reading."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: sa.Dialect) -> dt.datetime | None:  # noqa: ARG002
+        """The time in UTC."""
+        return value.astimezone(dt.UTC) if value else None
+
+    def process_result_value(self, value: dt.datetime | None, dialect: sa.Dialect) -> dt.datetime | None:  # noqa: ARG002
+        """The time with its zone."""
+        return value.replace(tzinfo=dt.UTC) if value and value.tzinfo is None else value
+
+
+def _number() -> sa.Column[int]:
+    return sa.Column("number", Number, sa.Identity(), primary_key=True)
+
+
+def _document() -> sa.Column[str]:
+    return sa.Column("document_id", sa.Text, sa.ForeignKey("documents.id"), nullable=False)
+
+
+#: One row per document: what its latest revision says of it. ``number`` is the order of arrival.
+documents = sa.Table(
+    "documents",
+    metadata,
+    _number(),
+    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("content_hash", sa.Text, nullable=False, index=True),
+    sa.Column("outlet", sa.Text, index=True),
+    sa.Column("published", sa.Date, index=True),
+    sa.Column("lang", sa.Text),
+    sa.Column("title", sa.Text),
+    sa.Column("url", sa.Text, index=True),
+)
+
+#: Every text that a document has had; rows are only added.
+revisions = sa.Table(
+    "revisions",
+    metadata,
+    _document(),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("content_hash", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("title", sa.Text),
+    sa.Column("url", sa.Text),
+    sa.Column("outlet", sa.Text),
+    sa.Column("outlet_country", sa.Text),
+    sa.Column("published", sa.Date),
+    sa.Column("published_at", sa.Text),
+    sa.Column("lang", sa.Text),
+    sa.Column("stored_at", Moment, nullable=False),
+    sa.PrimaryKeyConstraint("document_id", "revision"),
+)
+
+#: One reading of one revision by one version of the coder; ``latest`` marks the one that queries use by default.
+codings = sa.Table(
+    "codings",
+    metadata,
+    _number(),
+    _document(),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("coder", sa.Text, nullable=False, index=True),
+    sa.Column("lang", sa.Text),
+    sa.Column("warnings", Json, nullable=False),
+    sa.Column("latest", sa.Boolean, nullable=False),
+    sa.Column("coded_at", Moment, nullable=False),
+    sa.UniqueConstraint("document_id", "revision", "coder"),
+    sa.ForeignKeyConstraint(["document_id", "revision"], ["revisions.document_id", "revisions.revision"]),
+)
+
+mentions = sa.Table(
+    "mentions",
+    metadata,
+    _number(),
+    sa.Column("coding", Number, sa.ForeignKey("codings.number", ondelete="CASCADE"), nullable=False),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("type", sa.Text, nullable=False, index=True),
+    sa.Column("status", sa.Text, nullable=False, index=True),
+    sa.Column("date_start", sa.Date, index=True),
+    sa.Column("date_end", sa.Date),
+    sa.Column("place_country", sa.Text, index=True),
+    sa.Column("payload", Json, nullable=False),
+    sa.UniqueConstraint("coding", "position"),
+)
+
+#: Codes of those in a mention; ``role`` is actor, recipient or claimant.
+parties = sa.Table(
+    "mention_parties",
+    metadata,
+    sa.Column("mention", Number, sa.ForeignKey("mentions.number", ondelete="CASCADE"), nullable=False),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("code", sa.Text, nullable=False),
+    sa.PrimaryKeyConstraint("mention", "role", "code"),
+    sa.Index(None, "code", "role"),
+    sa.CheckConstraint("role IN ('actor', 'recipient', 'claimant')", name="role"),
+)
+
+events = sa.Table(
+    "events",
+    metadata,
+    sa.Column("situation", sa.Text, nullable=False),
+    sa.Column("id", sa.Text, nullable=False),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("type", sa.Text, nullable=False, index=True),
+    sa.Column("date", sa.Date, index=True),
+    sa.Column("place_country", sa.Text, index=True),
+    sa.Column("dispute", sa.Text),
+    sa.Column("origins", sa.Integer, nullable=False),
+    sa.Column("payload", Json, nullable=False),
+    sa.PrimaryKeyConstraint("situation", "id"),
+)
+
+event_mentions = sa.Table(
+    "event_mentions",
+    metadata,
+    sa.Column("situation", sa.Text, nullable=False),
+    sa.Column("event", sa.Text, nullable=False),
+    _document(),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.PrimaryKeyConstraint("situation", "event", "document_id", "position"),
+    sa.ForeignKeyConstraint(["situation", "event"], ["events.situation", "events.id"], ondelete="CASCADE"),
+    sa.Index(None, "document_id"),
+)
+
+reports = sa.Table(
+    "reports",
+    metadata,
+    _number(),
+    sa.Column("situation", sa.Text, nullable=False, index=True),
+    sa.Column("path", sa.Text, nullable=False),
+    sa.Column("content_hash", sa.Text, nullable=False),
+    sa.Column("coder", sa.Text, nullable=False),
+    sa.Column("made_at", Moment, nullable=False),
+)
+
+
+def now() -> dt.datetime:
+    """This moment in UTC."""
+    return dt.datetime.now(dt.UTC)
