@@ -128,7 +128,12 @@ def main() -> None:
         return
     counts = measure(archive, show=arguments.show)
     print(f"gold {counts.gold}  found {counts.found}")
-    for label, matched in (("strict", counts.strict), ("relaxed", counts.relaxed), ("type", counts.typed), ("value", counts.valued)):
+    for label, matched in (
+        ("strict", counts.strict),
+        ("relaxed", counts.relaxed),
+        ("type", counts.typed),
+        ("value", counts.valued),
+    ):
         print(f"{label:8} F1 {counts.f1(matched):.3f}")
 
 

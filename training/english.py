@@ -11,6 +11,7 @@ from lagebild.text import english as english
 from lagebild.text import ensemble
 from training.conllu import Sentence
 from training.corpora import example, fold, read_sentences
+from training.datelines import with_datelines
 from training.figures import Figures, measure
 from training.run import fit, group_parsers, ship
 
@@ -51,8 +52,9 @@ def train(folder: Path, target: Path) -> Figures:
 
 def fitted(sentences: list[Sentence]) -> Language:
     """A pipeline trained on these sentences: the tagger, then each parser by itself, then put together."""
-    nlp = fit("english_tagger", sentences, {})
-    tagged = cross_tagged(sentences)
+    dated = with_datelines(sentences, "en")
+    nlp = fit("english_tagger", dated, {})
+    tagged = cross_tagged(dated)
     runs = [_member(tagged, number, reading) for number, reading in enumerate(MEMBERS)]
     group_parsers(nlp, runs, MEMBERS)
     return nlp

@@ -12,6 +12,7 @@ from lagebild.text import ensemble
 from lagebild.text import german as german
 from training.conllu import Sentence
 from training.corpora import FOLDS, example, fold, read_sentences
+from training.datelines import with_datelines
 from training.figures import Figures, mean, measure, read
 from training.run import fit, group_parsers, ship
 
@@ -54,7 +55,8 @@ def train(folder: Path, target: Path) -> None:
 
 def fitted(sentences: list[Sentence]) -> Language:
     """A pipeline trained on these sentences: each parser by itself, then put together."""
-    runs = [_member(sentences, number, reading) for number, reading in enumerate(MEMBERS)]
+    dated = with_datelines(sentences, "de")
+    runs = [_member(dated, number, reading) for number, reading in enumerate(MEMBERS)]
     return assembled(runs, MEMBERS)
 
 

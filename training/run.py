@@ -15,6 +15,7 @@ from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_config
 
+from lagebild.text.weights import packed, unpacked
 from training import speed
 from training.conllu import Sentence
 from training.corpora import SOURCES
@@ -40,12 +41,13 @@ def fit(
 
 
 def group_parsers(nlp: Language, runs: Sequence[Language], members: Sequence[str]) -> None:
-    """Add to a pipeline the parsers of several runs as one component."""
+    """Add to a pipeline the parsers of several runs as one component, their weights rounded as when shipped."""
     model = runs[0].config["components"]["parser"]["model"]
     group: Any = nlp.add_pipe("parsers", config={"model": model, "members": [*members]})
     for own, run in zip(group.parsers, runs, strict=True):
         trained: Any = run.get_pipe("parser")
         own.from_bytes(trained.to_bytes(exclude=["vocab"]), exclude=["vocab"])
+        own.model.from_bytes(unpacked(packed(own.model.to_bytes())))
         for label in own.labels:
             nlp.vocab.strings.add(label)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -41,6 +42,11 @@ class Picture:
     documents: tuple[Document, ...]
     coded: tuple[CodedDocument, ...]
     failures: tuple[Failure, ...] = ()
+
+    @property
+    def until(self) -> date | None:
+        """Day of the latest document."""
+        return max((document.published for document in self.documents if document.published), default=None)
 
 
 @dataclass(frozen=True)

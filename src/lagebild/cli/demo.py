@@ -32,5 +32,5 @@ def demo(
         jobs=jobs or settings.jobs,
         watch=lambda results: watched(results, "coding the sample corpus"),
     )
-    for part in (*overview(made.picture.situation), *demo_notes(made.report, made.store_url)):
+    for part in (*overview(made.picture.situation, made.picture.until), *demo_notes(made.report, made.store_url)):
         console().print(part)

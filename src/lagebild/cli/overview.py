@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from lagebild.model import Account, Casualties, Event, Situation
 
 #: Events, disputes and days shown; the rest is counted.
 LATEST, CONTESTED, DAYS = 12, 8, 14
+#: Documents named for one account.
+NAMED_DOCUMENTS = 5
+HAPPENED = frozenset({"actual", "historical", "negated"})
 OUTLET_ITSELF = "the outlet itself"
 SAYS = {
     "actual": "says it happened", "historical": "says it happened earlier", "future": "says it will happen",
@@ -24,13 +28,17 @@ SAYS = {
 PHASE_STYLE = {"fighting": "bold red", "clash": "red", "tension": "yellow", "ceasefire": "cyan", "calm": "green"}
 
 
-def overview(situation: Situation) -> Iterator[RenderableType]:
-    """Parties and period, course of days, latest events, contested points, treaty clauses."""
+def overview(situation: Situation, until: date | None = None) -> Iterator[RenderableType]:
+    """Parties and period, course of days, latest events, contested points, treaty clauses.
+
+    ``until`` is the day of the latest document; what is only announced for later days is no latest event.
+    """
     yield _heading(situation)
     if situation.timeline:
         yield Panel(_days(situation), title="Course", title_align="left")
-    if situation.events:
-        yield Panel(_latest(situation.events), title="Latest events", title_align="left")
+    happened = [event for event in situation.events if _happened(event, until)]
+    if happened:
+        yield Panel(_latest(happened), title="Latest events", title_align="left")
     contested = [event for event in situation.events if event.disputed]
     if contested:
         yield Panel(_contested(contested), title="Contested", title_align="left")
@@ -88,7 +96,14 @@ def _days(situation: Situation) -> Table:
     return table
 
 
-def _latest(events: tuple[Event, ...]) -> RenderableType:
+def _happened(event: Event, until: date | None) -> bool:
+    """Dated, not after the latest document, and stated as done by somebody, if only to deny it."""
+    if event.date is None or (until is not None and event.date > until):
+        return False
+    return any(account.status in HAPPENED for account in event.accounts)
+
+
+def _latest(events: list[Event]) -> RenderableType:
     dated = sorted(events, key=lambda event: (str(event.date or ""), event.id), reverse=True)
     table = Table(box=None, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
     for column in ("day", "event", "who → whom", "place", "who says so", "origins"):
@@ -96,7 +111,7 @@ def _latest(events: tuple[Event, ...]) -> RenderableType:
     for event in dated[:LATEST]:
         table.add_row(*_event_cells(event))
     left = len(dated) - LATEST
-    return Group(table, Text(f"and {left} earlier or undated", style="dim")) if left > 0 else table
+    return Group(table, Text(f"and {left} earlier", style="dim")) if left > 0 else table
 
 
 def _event_cells(event: Event) -> list[Text]:
@@ -137,7 +152,7 @@ def _dispute(event: Event) -> Iterator[Text]:
     head = Text.assemble((f"{event.date or 'undated'}  {event.type}  ", "bold"), _parties(event))
     yield head.append(f"  – contested: {event.dispute}" if event.dispute else "", style="red")
     for account in event.accounts:
-        documents = ", ".join(account.documents)
+        documents = _few(account.documents)
         yield Text.assemble(
             "  ",
             (_speaker(account.claimed_by), "bold"),
@@ -146,6 +161,11 @@ def _dispute(event: Event) -> Iterator[Text]:
         )
     for casualties in event.casualties:
         yield Text(f"  {_speaker(casualties.claimed_by)}: {_figures(casualties)}")
+
+
+def _few(documents: tuple[str, ...]) -> str:
+    more = len(documents) - NAMED_DOCUMENTS
+    return ", ".join(documents[:NAMED_DOCUMENTS]) + (f" and {more} more" if more > 0 else "")
 
 
 def _figures(casualties: Casualties) -> str:

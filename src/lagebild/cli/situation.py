@@ -71,5 +71,5 @@ def _show(picture: Picture, format: Format) -> None:
         return
     from lagebild.cli.overview import overview
 
-    for part in overview(picture.situation):
+    for part in overview(picture.situation, picture.until):
         console().print(part)

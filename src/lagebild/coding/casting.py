@@ -85,6 +85,22 @@ class Casting:
                 return tuple(found.values())
         if "compound" in slots and act.compound:
             return self.parties._compound(view, act.trigger)
+        return self._impersonal(view, act) if "subj" in slots else ()
+
+    def _impersonal(self, view: View, act: Act) -> Found:
+        """ "В Баку пообещали", "In Minsk wies man zurück": who acts stands in the locative phrase."""
+        verb, own = act.trigger, children(act.trigger, "nsubj")
+        if self.lang == "ru":
+            fits = not subjects(verb, "ru") and verb.morph.get("Number") == ["Plur"] and verb.morph.get("VerbForm") == ["Fin"]
+        else:
+            fits = self.lang == "de" and [t.lower_ for t in own] == ["man"]
+        if not fits:
+            return ()
+        for noun in children(verb, "obl", "nmod"):
+            if {"in", "в", "на"} & set(adpositions(noun)):
+                found = self.parties.all_of(view, noun, guess=False)
+                if found:
+                    return found
         return ()
 
     def note_doers(self, view: View, acts: Iterable[Act]) -> None:

@@ -77,6 +77,7 @@ class _Coder:
         found = [act for act in acts(view.sentence.doc, self.lang) if not _within(view, act, times)]
         self._hear(view)
         self.casting.note_doers(view, found)
+        self.scene.enter(found)
         here = sites(view, self.discourse)
         drafts: list[Draft] = []
         for act in _outer_first(found):

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from lagebild.coding.discourse import Discourse, View, actor
 from lagebild.coding.names import name_index
-from lagebild.coding.tree import adpositions, base, children, clause_head, conjuncts, relative_pronoun, subjects, subtree_bounds
+from lagebild.coding.tree import adpositions, base, children, clause_head, conjuncts, main_clause, relative_pronoun, subjects, subtree_bounds
 from lagebild.knowledge.roles import Role
 from lagebild.model import Actor
 from lagebild.text.inflection import keys
@@ -48,7 +48,17 @@ PLURAL_ANAPHORS = frozenset(
     "sides countries neighbours neighbors parties capitals rivals foes states nations governments "
     "стороны страны соседи государства столицы сторонами сторонам сторон странами странам стран соседями соседям соседей".split()
 )
-BOTH = frozenset({"beide", "beiden", "beider", "both", "two", "оба", "обе", "обеих", "обеим", "двух", "две", "двумя"})
+BOTH = frozenset({"beide", "beiden", "beider", "both", "two", "оба", "обе", "обеих", "обеим", "обоим", "обоих", "обоими", "двух", "две", "двумя"})
+#: Pronouns for the party named last that is not the subject.
+LATTER = {"de": frozenset({"letzterer", "letztere", "letzterem", "letzteren", "dieser"}), "en": frozenset({"latter"}), "ru": frozenset("тот та те того той тех тому тем последний последняя последние".split())}
+#: Nouns of number and kind that stand for those whom they count.
+QUANTITIES = frozenset(
+    "dutzend dutzende hundert hunderte tausend tausende zehntausend zehntausende hunderttausende million gruppe trupp reihe teil hälfte "
+    "mehrheit dutzen handvoll schar menge anzahl zahl vertreter mitglied angehöriger dozen hundred thousand score ten group number "
+    "majority half part member crowd handful dozens hundreds thousands scores column band party "
+    "десяток сотня тысяча миллион группа ряд часть половина большинство множество десятки сотни тысячи пара двое трое четверо пятеро "
+    "шестеро семеро член представитель участник толпа колонна человек".split()
+)
 GROUP_ANAPHORS = ("gruppe", "bewegung", "organisation", "miliz", "group", "movement", "organi", "militia", "front", "группировк", "движени", "организаци")
 #: Kinds of role that may be given to the actor in whose country the scene is, where nothing says whose they are.
 LOCAL = frozenset({"organ", "people", "person"})
@@ -83,8 +93,14 @@ class Parties:
             return named
         if token.lower_ in BOTH and token.pos_ in {"NUM", "PRON", "DET", "ADJ"} and not token.dep_.startswith(("det", "nummod", "amod")):
             return self._pair(token.text)
+        if token.lower_ in LATTER[self.lang] and token.pos_ in {"PRON", "DET"} and not token.dep_.startswith("det"):
+            return self._latter(view, token)
         if token.pos_ in {"PRON", "DET"} or token.lower_ in PRONOUNS[self.lang]:
             return self._pronoun(view, token)
+        if base(token) in QUANTITIES:
+            counted = self._counted(view, token, guess=guess, depth=depth)
+            if counted:
+                return counted
         role = self._role(token) if token.pos_ in {"NOUN", "PROPN", "ADJ", "X", "VERB"} else None
         if role is not None and role.kind == "relay":
             return ()
@@ -134,6 +150,23 @@ class Parties:
         besides = self._bound(view, token)
         latest = self.discourse.latest(before=before, subjects=True, besides=besides) or self.discourse.latest(before=before, besides=besides)
         return (latest.model_copy(update={"text": token.text}),) if latest else ()
+
+    def _latter(self, view: View, token: Token) -> Found:
+        """The party named last besides the subject of the main clause."""
+        top = view.sentence.doc[main_clause(token).i]
+        subject = [p.code for s in subjects(top, self.lang) if s.i < token.i for p in self.of(view, s, guess=False)]
+        latest = self.discourse.latest(before=(view.sentence.index, token.i), besides=frozenset(subject), nouns=True)
+        return (latest.model_copy(update={"text": token.text}),) if latest else ()
+
+    def _counted(self, view: View, token: Token, *, guess: bool, depth: int) -> Found:
+        """ "thousands of residents", "сотни людей": those who are counted; bare "thousands" are people of the scene."""
+        for child in children(token, "nmod", "obl", "appos"):
+            found = self.of(view, child, guess=guess, depth=depth + 1)
+            if found:
+                return found
+        if guess and (token.pos_ == "NUM" or token.morph.get("Number") != ["Sing"] or self.lang == "de"):
+            return self._local(view, token, Role(lemma=token.lemma_, sector="CVL", kind="people"))
+        return ()
 
     def _bound(self, view: View, token: Token) -> frozenset[str]:
         """Codes of the subject of the pronoun's own clause: an object pronoun means somebody else."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,6 +27,7 @@ NEAR = {
     "en": frozenset("near in at outside around off".split()),
     "ru": frozenset("близ под у около возле в".split()),
 }
+STRETCH_ENDS = frozenset({",", ";", ":", "—", "–", "(", ")", "“", "”", '"', "»", "«"})
 AREA_KINDS = frozenset({"region", "sea", "river", "lake", "mountain", "strait", "area", "island"})
 BORDER_WORDS = frozenset("grenze grenzgebiet grenzabschnitt grenzregion grenzlinie border frontier boundary граница рубеж приграничье граница".split())
 #: Acts of words and measures from afar: the text's places are not theirs (annotation guidelines, statistics of the gold).
@@ -129,6 +131,11 @@ class SceneReader:
 
     def __init__(self, discourse: Discourse) -> None:
         self.discourse = discourse
+        self.triggers: frozenset[int] = frozenset()
+
+    def enter(self, acts: Iterable[Act]) -> None:
+        """The acts of the sentence at hand: what stands below one of them belongs to it."""
+        self.triggers = frozenset(act.trigger.i for act in acts)
 
     def place(self, view: View, act: Act, found: list[Site]) -> Place | None:
         """The place nearest to the act in its clause; None for acts that have none."""
@@ -157,9 +164,10 @@ class SceneReader:
             shared = distance(verb, token)
             if shared is not None and not self._beyond_clause(verb, token):
                 return shared + 2
-        if act.trigger.dep_ == "conj" and not children(act.trigger, "nsubj"):
+        if act.trigger.dep_.startswith(("conj", "advcl", "xcomp")) and not children(act.trigger, "nsubj", "mark"):
             shared = distance(act.trigger.head, token)
-            if shared is not None and not self._beyond_clause(act.trigger.head, token) and token.i < act.trigger.i:
+            before = act.trigger.dep_ != "conj" or token.i < act.trigger.i
+            if shared is not None and not self._beyond_clause(act.trigger.head, token) and before:
                 return shared + 2
         return None
 
@@ -168,6 +176,8 @@ class SceneReader:
         for current in ancestors(token):
             if current.i == verb.i:
                 return False
+            if current.i in self.triggers:
+                return True
             if is_verb(current) and current.dep_.startswith(("acl", "advcl", "ccomp", "parataxis", "conj")):
                 return True
         return True
@@ -191,11 +201,30 @@ class SceneReader:
             steps = self._time_reach(view, act, expression)
             if steps is not None and (best is None or steps < best[0]):
                 best = (steps, expression)
+        if best is None:
+            best = next(((0, e) for e in found if self._beside(view, act, e)), None)
         return _event_date(best[1]) if best else None
 
+    def _beside(self, view: View, act: Act, expression: TimeExpression) -> bool:
+        """The act's verb is the nearest verb of the stretch between commas in which the expression stands."""
+        tokens = self._tokens(view, expression)
+        if not tokens or not is_verb(act.trigger):
+            return False
+        doc, first, last = view.sentence.doc, tokens[0].i, tokens[-1].i
+        while first > 0 and doc[first - 1].text not in STRETCH_ENDS:
+            first -= 1
+        while last + 1 < len(doc) and doc[last + 1].text not in STRETCH_ENDS:
+            last += 1
+        verbs = [t for t in doc[first : last + 1] if is_verb(t) and not t.dep_.startswith(("aux", "cop", "amod"))]
+        nearest = min(verbs, key=lambda t: min(abs(t.i - tokens[0].i), abs(t.i - tokens[-1].i)), default=None)
+        return nearest is not None and nearest.i == act.trigger.i
+
+    def _tokens(self, view: View, expression: TimeExpression) -> list[Token]:
+        start = view.sentence.start
+        return [t for t in view.sentence.doc if expression.start < start + t.idx + len(t) and start + t.idx < expression.end]
+
     def _time_reach(self, view: View, act: Act, expression: TimeExpression) -> int | None:
-        tokens = [t for t in view.sentence.doc if expression.start < view.sentence.start + t.idx + len(t) and view.sentence.start + t.idx < expression.end]
-        reaches = [steps for token in tokens if (steps := self._reach(act, token)) is not None]
+        reaches = [steps for token in self._tokens(view, expression) if (steps := self._reach(act, token)) is not None]
         return min(reaches) if reaches else None
 
 

@@ -142,7 +142,19 @@ def relative_pronoun(token: Token, lang: str) -> Token | None:
         if above.dep_.startswith("acl"):
             return above.head if above.head is not above else None
         if above.dep_ in {"ROOT", "ccomp", "advcl", "parataxis"}:
-            return None
+            break
+    return _noun_before(token) if lang == "ru" and base(token) == "который" else None
+
+
+def _noun_before(pronoun: Token) -> Token | None:
+    """The noun before the comma that opens a relative clause which the parser did not mark as one."""
+    comma = next((t.i for t in reversed(list(pronoun.doc[: pronoun.i])) if t.text == ","), None)
+    if comma is None:
+        return None
+    number = pronoun.morph.get("Number")
+    for noun in reversed(list(pronoun.doc[:comma])):
+        if noun.pos_ in {"NOUN", "PROPN"} and (not number or noun.morph.get("Number") in (number, [])):
+            return noun
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from lagebild.errors import InputError
+from lagebild.errors import InputError, LagebildError
 from lagebild.model import Document
 
 T = TypeVar("T")
@@ -22,8 +22,6 @@ class Failure(NamedTuple):
 
 def attempt(task: Task[T], document: Document) -> T | Failure:
     """The result of the task, or a Failure; errors that are no fault of the document (a missing model) are raised."""
-    from lagebild.errors import LagebildError
-
     try:
         return task(document)
     except InputError as error:

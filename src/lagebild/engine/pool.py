@@ -123,31 +123,29 @@ class _Pool(Generic[T]):
 
     def _feed(self) -> None:
         while self.queue:
-            idle = next((worker for worker in self.workers if not worker.slot), None)
-            if idle is None and len(self.workers) < self.jobs:
-                idle = _Worker(self.task)
-                self.workers.append(idle)
-            if idle is None:
+            worker = next((worker for worker in self.workers if not worker.slot), None)
+            if worker is None and len(self.workers) == self.jobs:
                 return
-            self._give(idle, self.queue.popleft())
+            self._give(worker or self._hire(), self.queue.popleft())
+
+    def _hire(self) -> _Worker[T]:
+        worker = _Worker(self.task)
+        self.workers.append(worker)
+        return worker
 
     def _give(self, worker: _Worker[T], slot: _Slot[T]) -> None:
-        """Hands a document over; a process that died idle is replaced, one that dies over the document is not."""
-        try:
-            worker.give(slot)
-        except OSError:
-            reason = self._lost(worker, slot.document) if slot.document else None
-            self._retry(slot, reason)
-
-    def _retry(self, slot: _Slot[T], failure: Failure | None) -> None:
-        fresh: _Worker[T] = _Worker(self.task)
-        self.workers.append(fresh)
-        try:
-            fresh.give(slot)
-        except OSError:
-            if failure:
-                self._lost(fresh, slot.document) if slot.document else None
-                slot.finish(failure)
+        """Hands a document over; a process that died while it was idle is no fault of the document."""
+        document = slot.document
+        if document is None:
+            return
+        for _ in range(2):
+            try:
+                worker.give(slot)
+                return
+            except OSError:
+                failure = self._lost(worker, document)
+                worker = self._hire()
+        slot.finish(failure)
 
     def _lost(self, worker: _Worker[T], document: Document) -> Failure:
         self.workers.remove(worker)

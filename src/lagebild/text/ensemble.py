@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import srsly  # type: ignore[import-untyped]
 from spacy.language import Language
 from spacy.pipeline.dep_parser import DependencyParser, parser_score
 from spacy.tokens import Doc, Span, Token
@@ -20,6 +19,8 @@ from spacy.training import Example
 from spacy.util import minibatch
 from spacy.vocab import Vocab
 from thinc.api import Model
+
+from lagebild.text.weights import packed, unpacked
 
 FORWARD, BACKWARD = "forward", "backward"
 Tree = tuple[list[int], list[str]]
@@ -74,12 +75,12 @@ class Parsers:
         return scores
 
     def to_disk(self, path: Path, **_: Any) -> None:
-        """Write each member into a folder of its own, its weights in half precision."""
+        """Write each member into a folder of its own, its weights in one byte each."""
         for place, parser in enumerate(self.parsers):
             folder = path / str(place)
             folder.mkdir(parents=True, exist_ok=True)
             parser.to_disk(folder, exclude=["vocab", "model"])
-            (folder / "weights").write_bytes(_converted(parser.model.to_bytes(), "float16"))
+            (folder / "weights").write_bytes(packed(parser.model.to_bytes()))
 
     def from_disk(self, path: Path, **_: Any) -> Parsers:
         """Read each member."""
@@ -87,18 +88,8 @@ class Parsers:
             folder = path / str(place)
             parser.from_disk(folder, exclude=["vocab", "model"])
             parser._resize()
-            parser.model.from_bytes(_converted((folder / "weights").read_bytes(), "float32"))
+            parser.model.from_bytes(unpacked((folder / "weights").read_bytes()))
         return self
-
-
-def _converted(model: bytes, precision: str) -> bytes:
-    """A thinc model with its weights in another precision."""
-    content = srsly.msgpack_loads(model)
-    content["params"] = [
-        {name: None if weights is None else weights.astype(precision) for name, weights in node.items()}
-        for node in content["params"]
-    ]
-    return bytes(srsly.msgpack_dumps(content))
 
 
 def copied(span: Doc | Span) -> Doc:

@@ -121,7 +121,14 @@ def _find_subject(verb: Token, doc: Doc, stretches: list[int]) -> None:
         case = noun.morph.get("Case")
         unsure = noun.text.isupper() and len(noun.text) > 1
         return (case == ["Nom"] or unsure) and _agrees(noun, verb) and noun.dep_ != "conj"
+    def name_in_front(noun: Token) -> bool:
+        """A name that shows no case ("Осло предложил", "Тирана разорвала")."""
+        same = stretches[noun.i] == stretches[verb.i] and noun.i < verb.i and noun.pos_ == "PROPN"
+        bare = not any(c.dep_ == "case" for c in noun.children) and (noun.i == 0 or noun.nbor(-1).pos_ not in {"ADP", "NOUN", "ADJ", "PROPN"})
+        return same and bare and not _below(verb, noun) and noun.dep_ not in {"conj", "appos", "flat", "flat:name"}
+
     candidates = [noun for noun in doc if free(noun) and noun.i < verb.i] or [noun for noun in doc if free(noun)]
+    candidates = candidates or [noun for noun in doc if name_in_front(noun)][:1]
     if candidates:
         subject = min(candidates, key=lambda noun: abs(noun.i - verb.i))
         subject.head, subject.dep_ = verb, "nsubj"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from lagebild.coding.dates.calendar import (
     CLOCK_UNITS,
@@ -15,7 +15,6 @@ from lagebild.coding.dates.calendar import (
     unit_meaning,
 )
 from lagebild.coding.dates.context import Context, number, word
-from lagebild.coding.dates.days import day_meaning
 from lagebild.coding.dates.expression import Precision
 from lagebild.coding.dates.grammar import Values
 
@@ -156,8 +155,3 @@ def clause_before(values: Values, context: Context) -> Meaning | None:
     """Three days after ...: the day of what follows, seen from the last day that the text named."""
     found = _distant(values, context.day)
     return None if found is None else replace(found, role="other", anchors=False)
-
-
-def some_days_of(day: date, days: int) -> Meaning:
-    """A stretch of days from ``day`` on."""
-    return replace(day_meaning(day), last=day + timedelta(days=days - 1))

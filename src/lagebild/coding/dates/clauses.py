@@ -6,7 +6,7 @@ import re
 
 from lagebild.coding.dates.grammar import TimeWords, Token, normal
 
-CLAUSE_ENDS = frozenset(".;:!?,–—\"«»„“()")
+CLAUSE_ENDS = frozenset('.;:!?,–—"«»„“()')
 SENTENCE_ENDS = frozenset(".!?;")
 
 
@@ -56,7 +56,9 @@ class Clauses:
 
     def _ends_clause(self, position: int) -> bool:
         token = self.tokens[position]
-        return (token.text in self.ends or token.norm in self.ends) and not (token.text == "." and self._abbreviates(position))
+        return (token.text in self.ends or token.norm in self.ends) and not (
+            token.text == "." and self._abbreviates(position)
+        )
 
 
 def _any(marks: list[str], clause: str) -> bool:

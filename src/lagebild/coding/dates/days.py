@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from lagebild.coding.dates.calendar import (
     Meaning,
     day_meaning,
     easter,
-    edge_of,
-    month_meaning,
     orthodox_easter,
     valid_day,
-    week_meaning,
 )
 from lagebild.coding.dates.context import Context, number, word
 from lagebild.coding.dates.grammar import Values
@@ -37,7 +33,11 @@ def year_of(values: Values) -> int | None:
 
 def day(values: Values, context: Context) -> Meaning | None:
     """A day of the month, with or without a year."""
-    number_of_day, month, year = number(values, "day"), number(values, "month") or number(values, "monthnum"), year_of(values)
+    number_of_day, month, year = (
+        number(values, "day"),
+        number(values, "month") or number(values, "monthnum"),
+        year_of(values),
+    )
     if number_of_day is None or month is None:
         return None
     part = word(values, "part")
@@ -48,7 +48,7 @@ def day(values: Values, context: Context) -> Meaning | None:
         return Meaning("TIME" if part else "DATE", value) if valid_day(2024, month, number_of_day) else None
     else:
         found = _nearest(number_of_day, month, number(values, "weekday"), context, context.ahead(values))
-    return found and day_meaning(found, part)
+    return day_meaning(found, part) if found else None
 
 
 def day_shifted(values: Values, context: Context) -> Meaning | None:
@@ -84,7 +84,7 @@ def day_of_month(values: Values, context: Context) -> Meaning | None:
     if context.anchor and not values.get("of_published"):
         published = context.anchor
     found = valid_day(published.year, published.month, number_of_day)
-    return found and day_meaning(found)
+    return day_meaning(found) if found else None
 
 
 def weekday(values: Values, context: Context) -> Meaning | None:
@@ -97,7 +97,9 @@ def weekday(values: Values, context: Context) -> Meaning | None:
         return Meaning("TIME" if part else "DATE", value)
     shift = number(values, "week_shift")
     if shift is not None:
-        return day_meaning(context.published + timedelta(days=wanted - context.published.isoweekday() + 7 * shift), part)
+        return day_meaning(
+            context.published + timedelta(days=wanted - context.published.isoweekday() + 7 * shift), part
+        )
     return day_meaning(_weekday(wanted, context.published, number(values, "dir"), context.ahead(values)), part)
 
 
@@ -147,8 +149,7 @@ def part_of_day(values: Values, context: Context) -> Meaning | None:
 
 def tonight(values: Values, context: Context) -> Meaning | None:
     """The night that led into the day of publication ("overnight", "минувшей ночью")."""
-    found = relative_day({"relday": 0, "part": "NI", **values}, context)
-    return found
+    return relative_day({"relday": 0, "part": "NI", **values}, context)
 
 
 def clock(values: Values, context: Context) -> Meaning | None:
@@ -198,30 +199,3 @@ def _nearest_feast(key: str, published: date, direction: int | None, ahead: bool
         return min(d for d in days if d > published)
     weight = AHEAD_WEIGHT_IN_FUTURE if ahead else AHEAD_WEIGHT
     return min(days, key=lambda d: (d - published).days * weight if d > published else (published - d).days)
-
-
-def week_of(values: Values, context: Context) -> Meaning | None:
-    """The week of a day ("in der Woche vom 5. Mai")."""
-    found = day(values, context)
-    if found is None or found.first is None:
-        return None
-    return week_meaning(found.first - timedelta(days=found.first.weekday()))
-
-
-def first_days_of_month(values: Values, context: Context) -> Meaning | None:
-    """The first days of a month, with or without its name."""
-    month, year = number(values, "month"), year_of(values)
-    base = context.published
-    if month is None and base:
-        found = month_meaning(base.year, base.month)
-    elif month is not None and (year or base):
-        assert base is not None or year is not None
-        found = month_meaning(year or _year_of_month(month, base, context), month)
-    else:
-        return None
-    return replace(edge_of(found, word(values, "edge")))
-
-
-def _year_of_month(month: int, published: date | None, context: Context) -> int:
-    assert published is not None
-    return published.year - (month > published.month and not context.future)

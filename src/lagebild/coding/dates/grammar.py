@@ -154,7 +154,8 @@ class Grammar:
     def __init__(self, words: TimeWords) -> None:
         self.words = words
         self.classes = {
-            name: WordClass(members, name in words.capital) for name, members in (words.classes | _compounds(words)).items()
+            name: WordClass(members, name in words.capital)
+            for name, members in {**words.classes, **_compounds(words)}.items()
         }
         self.lists = {name: frozenset(map(normal, forms)) for name, forms in words.lists.items()}
         self.rules = [self._compile(number, record) for number, record in enumerate(words.rules)]
@@ -262,7 +263,9 @@ class Grammar:
             return False
         if record.not_after and match.start and self._listed(record.not_after, tokens[match.start - 1]):
             return False
-        return not (record.not_before and match.end < len(tokens) and self._listed(record.not_before, tokens[match.end]))
+        return not (
+            record.not_before and match.end < len(tokens) and self._listed(record.not_before, tokens[match.end])
+        )
 
     def _listed(self, names: tuple[str, ...], token: Token) -> bool:
         for name in names:

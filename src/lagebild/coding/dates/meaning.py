@@ -21,7 +21,6 @@ MEANINGS: Mapping[str, Callable[[Values, Context], Meaning | None]] = {
     "tonight": days.tonight,
     "clock": days.clock,
     "holiday": days.holiday,
-    "week_of": days.week_of,
     "month": periods.month,
     "year": periods.year,
     "season": periods.season,

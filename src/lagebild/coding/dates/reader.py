@@ -26,8 +26,8 @@ def time_expressions(
 ) -> list[TimeExpression]:
     """The expressions of time in a text, from left to right, without overlap.
 
-    ``future`` says of a code point offset whether the clause there is in the future; without it, words of the language file
-    (will, soll, намерен) decide.
+    ``future`` says of a code point offset whether the clause there is in the future; without it, words of the
+    language file (will, soll, намерен) decide.
     """
     return _Reading(text, grammar(lang), published, future).expressions()
 
@@ -51,9 +51,11 @@ class _Reading:
         self.anchor: date | None = None
         self.anchored_at = 0
         self.found: list[_Found] = []
-        self.roles = {
-            role: [tuple(map(normal, phrase.split())) for phrase in phrases] for role, phrases in words.words.roles.items()
-        }
+        self.roles = [
+            (role, tuple(map(normal, phrase.split())))
+            for role, phrases in words.words.roles.items()
+            for phrase in phrases
+        ]
 
     def expressions(self) -> list[TimeExpression]:
         """All expressions."""
@@ -95,7 +97,8 @@ class _Reading:
 
     def _resolved(self, match: Match, values: Values | None = None) -> _Found | None:
         role = match.rule.record.role or self._role(match.start)
-        meaning = MEANINGS[match.rule.record.means](match.values if values is None else values, self._context(match, role))
+        means = MEANINGS[match.rule.record.means]
+        meaning = means(match.values if values is None else values, self._context(match, role))
         if meaning is None:
             return None
         found_role = role if role and meaning.role != "set" else meaning.role
@@ -129,11 +132,11 @@ class _Reading:
 
     def _role(self, start: int) -> Role | None:
         before = tuple(token.norm for token in self.tokens[max(0, start - LONGEST_ROLE_PHRASE) : start])
-        longest, best = 0, None
-        for role, phrases in self.roles.items():
-            for phrase in phrases:
-                if len(phrase) > longest and before[-len(phrase) :] == phrase:
-                    longest, best = len(phrase), role
+        longest: int = 0
+        best: Role | None = None
+        for role, phrase in self.roles:
+            if len(phrase) > longest and before[-len(phrase) :] == phrase:
+                longest, best = len(phrase), role
         return best
 
     def _year_of_sentence(self, match: Match) -> int | None:
@@ -219,7 +222,7 @@ class _Reading:
                 self.found[i] = replace(clock, meaning=meaning)
 
     def _anchor_forward(self) -> None:
-        """Where no day was named before ("two days earlier ... on Sunday"), counts from the day named after in the sentence."""
+        """Where no day was named before ("two days earlier ... on Sunday"), the day named after counts."""
         for i, found in enumerate(self.found):
             if not found.without_anchor or found.match.rule.record.means not in ANCHORED:
                 continue
@@ -233,11 +236,12 @@ class _Reading:
         for later in self.found[i + 1 :]:
             if self.clauses.sentence_ends(start, later.match.start):
                 return None
-            if later.meaning.anchors and later.meaning.precision == "day" and later.match.rule.record.means not in ANCHORED:
+            meaning, means = later.meaning, later.match.rule.record.means
+            if meaning.anchors and meaning.precision == "day" and means not in ANCHORED:
                 return later.meaning.first
         return None
 
     def _expression(self, found: _Found) -> TimeExpression:
         start, end = self.tokens[found.match.start].start, self.tokens[found.match.end - 1].end
-        m = found.meaning
-        return TimeExpression(start, end, self.text[start:end], m.type, m.value, m.first, m.last, m.precision, found.role)
+        text, m = self.text[start:end], found.meaning
+        return TimeExpression(start, end, text, m.type, m.value, m.first, m.last, m.precision, found.role)
