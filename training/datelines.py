@@ -13,9 +13,9 @@ SHORTEST = 8
 """Words of a sentence that gets a dateline."""
 CITIES = {
     "de": "Berlin Moskau Kiew Tiflis Eriwan Baku Suchumi Brüssel Genf Wien Ankara Jerusalem Beirut "
-    "Washington Peking Warschau Belgrad Pristina Minsk Charkiw Odessa Kabul Bagdad Kairo Khartum Straßburg Paris London",
+    "Washington Peking Warschau Belgrad Pristina Minsk Charkiw Odessa Kabul Bagdad Kairo Khartum Straßburg Paris",
     "en": "BERLIN MOSCOW KYIV TBILISI YEREVAN BAKU SUKHUMI BRUSSELS GENEVA ANKARA TEHRAN JERUSALEM "
-    "BEIRUT DAMASCUS WASHINGTON BEIJING WARSAW BELGRADE PRISTINA MINSK Kharkiv KABUL BAGHDAD CAIRO KHARTOUM Paris London",
+    "BEIRUT DAMASCUS WASHINGTON BEIJING WARSAW BELGRADE PRISTINA MINSK Kharkiv KABUL BAGHDAD CAIRO KHARTOUM Paris",
 }
 AGENCIES = {
     "de": "dpa AFP AP Reuters TASS Interfax Ukrinform APA",

@@ -14,8 +14,9 @@ from lagebild.coding.claims import ClaimReader
 from lagebild.coding.dates import TimeExpression, time_expressions
 from lagebild.coding.denials import Denials
 from lagebild.coding.discourse import Discourse, View
-from lagebild.coding.figures import Figures, figures
+from lagebild.coding.figures import Figures, count, figures
 from lagebild.coding.parties import Parties
+from lagebild.coding.slots import fillers
 from lagebild.coding.scene import SceneReader, Site, day, sites
 from lagebild.coding.status import StatusReader
 from lagebild.coding.topics import off_topic
@@ -30,6 +31,7 @@ ABSORBING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "CON
 #: Relations through which content hangs on its act.
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "nmod", "acl", "advcl", "csubj", "nsubj:pass", "dep"})
 #: The statement is the act: never claimed, or not by the one who makes it (annotation guidelines).
+FATAL = {"kill": "killed", "massacre": "killed", "execute": "killed", "assassinate": "killed", "wound": "wounded"}
 STATEMENTS = frozenset({"ACCUSE", "THREATEN"})
 SPOKEN = frozenset({"REQUEST", "REJECT", "SUPPORT", "AGREE"})
 
@@ -159,6 +161,15 @@ class _Coder:
             date=fields["when"], place=fields["place"], status=fields["status"], claim=fields["claim"],
         )  # type: ignore[arg-type]  # fmt: skip
 
+    def _victims(self, draft: Draft) -> list[Figures]:
+        """Numbers of those whom a verb of killing or wounding itself has as recipients."""
+        kind = FATAL.get(draft.act.pattern.rule.partition("/")[2])
+        if kind is None or draft.act.pattern.kind != "verb" or draft.casualties:
+            return []
+        slot = draft.act.pattern.recipient[0] if draft.act.pattern.recipient else "obj"
+        numbers = [n for t in fillers(draft.act.trigger, slot, self.lang) if (n := count(t, self.lang)) is not None]
+        return [Figures(**{kind: sum(numbers)})] if numbers else []
+
     def _contexts(self, view: View, act: Act) -> tuple[str, ...]:
         lemmas = {str(token.lemma_).lower() for token in view.sentence.doc}
         found = [c.id for c in contexts() if lemmas.intersection(w.lower() for w in c.keywords.get(self.lang, ()))]
@@ -170,6 +181,7 @@ class _Coder:
             if draft is not None:
                 draft.casualties.append(stated)
         for draft in drafts:
+            draft.casualties.extend(self._victims(draft))
             killed = [f.killed for f in draft.casualties if f.killed is not None]
             wounded = [f.wounded for f in draft.casualties if f.wounded is not None]
             if (killed or wounded) and draft.mention.status != "negated":

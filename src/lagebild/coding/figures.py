@@ -53,15 +53,34 @@ def count(noun: Token, lang: str) -> int | None:
     """How many a noun phrase says there are; one for a singular with an article, None where it does not say."""
     own = number(noun, lang)
     if own is not None:
-        return own * _multiplier(noun, lang)
+        return _compound_number(noun, own, lang)
     for child in noun.children:
         if child.dep_.startswith(("nummod", "amod", "det", "nmod", "advmod", "compound", "dep", "appos")) and child.i < noun.i + 1:
             value = number(child, lang)
             if value is not None:
-                return value * _multiplier(child, lang)
+                return _compound_number(child, value, lang)
+    stated = [value for token in noun.lefts if token.dep_ in {"nmod", "obl", "nummod", "advmod", "dep"} for t in token.subtree if (value := number(t, lang)) is not None]
+    if stated:
+        return min(stated)
     if any(c.lower_ in PAIR_WORDS for c in noun.children):
         return 2
     return 1 if _one(noun, lang) else None
+
+
+def _compound_number(token: Token, value: int, lang: str) -> int:
+    """ "тридцать один", "two hundred", "45 тысяч": neighbouring number words make one number."""
+    doc, total = token.doc, value * _multiplier(token, lang)
+    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if following is not None and 20 <= value < 100 and value % 10 == 0:
+        unit = number(following, lang)
+        if unit is not None and 0 < unit < 10 and not following.text.isdigit():
+            return value + unit
+    before = doc[token.i - 1] if token.i else None
+    if before is not None and 0 < value < 10 and not token.text.isdigit():
+        tens = number(before, lang)
+        if tens is not None and 20 <= tens < 100 and tens % 10 == 0 and not before.text.isdigit():
+            return tens + value
+    return total
 
 
 def _multiplier(token: Token, lang: str) -> int:
@@ -99,9 +118,25 @@ def _stated(token: Token, kind: str, lang: str) -> int | None:
         entry = listed(token, f"{kind}.passive_verbs", lang, names)
         if entry is not None:
             return _of_any(_victims(token, entry, lang), lang)
+    if kind == "killed" and base(token) in TOLLS:
+        return _toll(token, lang)
     if token.pos_ in {"NOUN", "ADJ", "NUM", "PROPN"} and not {base(token), token.lower_.replace("ё", "е")}.isdisjoint(_nouns(lang, kind)):
         return count(token, lang)
     return None
+
+
+#: Nouns whose number stands with their verb: "the death toll rose to 45", "die Zahl der Toten stieg auf 49".
+TOLLS = frozenset({"toll", "zahl", "opferzahl", "totenzahl", "todeszahl", "число", "количество"})
+DEAD = frozenset({"death", "dead", "toter", "tote", "opfer", "todesopfer", "getötete", "погибший", "убитый", "жертва", "погибнуть", "убить"})
+
+
+def _toll(noun: Token, lang: str) -> int | None:
+    """The number that a toll has reached."""
+    of_dead = any(base(t) in DEAD for t in noun.subtree) or "tote" in base(noun) or "tode" in base(noun) or "opfer" in base(noun)
+    if not of_dead or not is_verb(noun.head):
+        return None
+    values = [v for t in children(noun.head, "obl", "obj", "nmod", "nummod", "xcomp") if (v := count(t, lang)) is not None]
+    return max(values, default=None)
 
 
 @cache
@@ -119,5 +154,8 @@ def _victims(verb: Token, entry: Word, lang: str) -> list[Token]:
 
 
 def _of_any(nouns: list[Token], lang: str) -> int | None:
-    total = [value for noun in nouns for each in conjuncts(noun) if (value := count(each, lang)) is not None]
+    """Sum over those who suffered; words such as "dead" and "wounded" state their numbers themselves."""
+    own = _nouns(lang, "killed") | _nouns(lang, "wounded")
+    each_of = [each for noun in nouns for each in conjuncts(noun) if base(each) not in own]
+    total = [value for each in each_of if (value := count(each, lang)) is not None]
     return sum(total) if total else None

@@ -52,6 +52,7 @@ class Passage:
     status: str
     codes: tuple[str, ...]
     ident: str
+    quad: str
 
 
 @dataclass(frozen=True)
@@ -198,6 +199,7 @@ class Picture:
         return Passage(
             anchor, source, before, trigger, after, claim=said_by(mention), status=STATUS_NAMES[mention.status],
             codes=tuple(sorted({a.code for a in mention.claim.by} if mention.claim else ())), ident=ident,
+            quad=mention.quad,
         )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, TypeAlias
 from urllib.parse import urlsplit
@@ -112,7 +112,9 @@ class _Rejoined(io.RawIOBase):
     """A stream with the bytes that were read ahead put back before it."""
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._head, self._rest = head, rest
+        self._head = head
+        #: What is there already, so that a line from a slow pipe does not wait for the next one.
+        self._some: Callable[[int], bytes] = getattr(rest, "read1", rest.read)
 
     def readable(self) -> bool:
         """Always."""
@@ -120,7 +122,7 @@ class _Rejoined(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         """Bytes put into the buffer; 0 at the end."""
-        piece = self._head[: len(buffer)] if self._head else self._rest.read(len(buffer))
+        piece = self._head[: len(buffer)] if self._head else self._some(len(buffer))
         self._head = self._head[len(piece) :] if self._head else b""
         buffer[: len(piece)] = piece
         return len(piece)

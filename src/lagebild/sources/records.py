@@ -55,7 +55,7 @@ def _lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, int, bytes | Non
 
 
 def _record(line: bytes, source: str, offset: int) -> dict[str, Any]:
-    text = decode(line, source, offset=offset)
+    text = decode(line.rstrip(b"\r\n"), source, offset=offset)
     try:
         record = json.loads(text)
     except json.JSONDecodeError as error:

@@ -23,8 +23,9 @@ from thinc.api import Model
 from lagebild.text.weights import packed, unpacked
 
 FORWARD, BACKWARD = "forward", "backward"
-Tree = tuple[list[int], list[str]]
-"""Head of each token (its own place for the root) and label of each token."""
+Tree = tuple[list[int], list[int]]
+"""Head of each token (its own place for the root) and label of each token (its number in the vocabulary)."""
+TAGS = ["TAG", "POS", "LEMMA", "MORPH"]
 
 
 @Language.factory("parsers", assigns=["token.dep", "token.head"])
@@ -66,7 +67,7 @@ class Parsers:
             return []
         read = [mirrored(span) if member == BACKWARD else copied(span) for span in spans]
         parser.set_annotations(read, parser.predict(read))
-        trees = [([token.head.i for token in doc], [token.dep_ for token in doc]) for doc in read]
+        trees = [tree_of(doc) for doc in read]
         return [mirrored_tree(tree) for tree in trees] if member == BACKWARD else trees
 
     def score(self, examples: Iterable[Example], **options: Any) -> dict[str, Any]:
@@ -87,31 +88,31 @@ class Parsers:
         for place, parser in enumerate(self.parsers):
             folder = path / str(place)
             parser.from_disk(folder, exclude=["vocab", "model"])
-            parser._resize()
             parser.model.from_bytes(unpacked((folder / "weights").read_bytes()))
         return self
 
 
 def copied(span: Doc | Span) -> Doc:
     """The words of a sentence with their tags, without a tree."""
-    return _doc([*span])
+    return _doc(span, 1)
 
 
 def mirrored(span: Doc | Span) -> Doc:
     """The sentence read from its end."""
-    return _doc([*span][::-1])
+    return _doc(span, -1)
 
 
-def _doc(tokens: list[Token]) -> Doc:
-    return Doc(
-        tokens[0].vocab,
-        words=[token.text for token in tokens],
-        tags=[token.tag_ for token in tokens],
-        pos=[token.pos_ for token in tokens],
-        lemmas=[token.lemma_ for token in tokens],
-        morphs=[str(token.morph) for token in tokens],
-        sent_starts=[True] + [False] * (len(tokens) - 1),  # type: ignore[arg-type]
-    )
+def _doc(span: Doc | Span, step: int) -> Doc:
+    words = [token.text for token in span][::step]
+    doc = Doc(span.vocab, words=words, sent_starts=[place == 0 for place in range(len(words))])
+    return doc.from_array(TAGS, span.to_array(TAGS)[::step])  # type: ignore[arg-type]
+
+
+def tree_of(doc: Doc) -> Tree:
+    """Heads and labels of a parsed sentence."""
+    table = doc.to_array(["HEAD", "DEP"])
+    places = table[:, 0].astype("int64") + np.arange(len(doc))
+    return places.tolist(), table[:, 1].tolist()
 
 
 def mirrored_tree(tree: Tree) -> Tree:
@@ -125,16 +126,29 @@ def vote(trees: Sequence[Tree]) -> Tree:
     """The tree with most votes; among equals the earlier parser wins."""
     if all(tree == trees[0] for tree in trees):
         return trees[0]
-    size = len(trees[0][0])
+    votes = [Counter(heads) for heads in zip(*(heads for heads, _ in trees), strict=True)]
+    heads = [found.most_common(1)[0][0] for found in votes]
+    if not is_tree(heads):
+        heads = _best_tree(votes)
+    return heads, [_label(trees, place, head) for place, head in enumerate(heads)]
+
+
+def is_tree(heads: Sequence[int]) -> bool:
+    """Whether there is one root, to which all heads lead."""
+    roots = [place for place, head in enumerate(heads) if place == head]
+    return len(roots) == 1 and not _circle([0, *(0 if place == head else head + 1 for place, head in enumerate(heads))])
+
+
+def _best_tree(votes: Sequence[Counter[int]]) -> list[int]:
+    size = len(votes)
     scores = [[0.0] * (size + 1) for _ in range(size + 1)]
-    for rank, (heads, _) in enumerate(trees):
-        for place, head in enumerate(heads):
-            scores[place + 1][0 if head == place else head + 1] += 1.0 - rank * 1e-3
+    for place, found in enumerate(votes):
+        for rank, (head, count) in enumerate(found.items()):
+            scores[place + 1][0 if head == place else head + 1] = count - rank * 1e-3
     for row in scores:
         row[0] -= size
-    found = spanning_tree(scores)[1:]
-    heads = [place if head == 0 else head - 1 for place, head in enumerate(found)]
-    return heads, [_label(trees, place, head) for place, head in enumerate(heads)]
+    found_heads = spanning_tree(scores)[1:]
+    return [place if head == 0 else head - 1 for place, head in enumerate(found_heads)]
 
 
 def spanning_tree(scores: list[list[float]]) -> list[int]:
@@ -170,7 +184,7 @@ def _circle(heads: Sequence[int]) -> list[int]:
     return []
 
 
-def _label(trees: Sequence[Tree], place: int, head: int) -> str:
+def _label(trees: Sequence[Tree], place: int, head: int) -> int:
     votes = Counter(labels[place] for heads, labels in trees if heads[place] == head)
     if not votes:
         votes = Counter(labels[place] for _, labels in trees)
@@ -183,10 +197,9 @@ def _sentences(doc: Doc) -> list[Span]:
 
 def _set_trees(doc: Doc, trees: Sequence[Tree]) -> None:
     heads: list[int] = []
-    labels: list[str] = []
+    labels: list[int] = []
     for tree_heads, tree_labels in trees:
         heads += [head - place for place, head in enumerate(tree_heads)]
         labels += tree_labels
     offsets = np.array(heads, dtype="int64").astype("uint64")
-    names = np.array([doc.vocab.strings.add(label) for label in labels], dtype="uint64")
-    doc.from_array(["HEAD", "DEP"], np.stack([offsets, names], axis=1))  # type: ignore[arg-type]
+    doc.from_array(["HEAD", "DEP"], np.stack([offsets, np.array(labels, dtype="uint64")], axis=1))  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from lagebild.text import borders as borders
 from lagebild.text import german_repair as german_repair
 from lagebild.text.german_morphology import WORDS, Tagged, features
 
+REMEMBERED_WORDS = 50_000
 MODEL = Path(__file__).parent / "models" / "de"
 UPOS = {
     "$(": "PUNCT", "$,": "PUNCT", "$.": "PUNCT", "ADJ(A)": "ADJ", "ADJ(D)": "ADJ", "ADV": "ADV",
@@ -98,7 +99,11 @@ class HantaTagger:
 
 @cache
 def _hanover() -> HanoverTagger:
-    return HanoverTagger("morphmodel_ger.pgz")
+    """HanTa's German model, which remembers the words that it has analysed."""
+    model = HanoverTagger("morphmodel_ger.pgz")
+    model._analyze = lru_cache(maxsize=REMEMBERED_WORDS)(model._analyze)
+    model._tag_word = lru_cache(maxsize=REMEMBERED_WORDS)(model._tag_word)
+    return model
 
 
 def _sentences(doc: Doc) -> Iterator[list[Token]]:

@@ -51,6 +51,13 @@ def day(values: Values, context: Context) -> Meaning | None:
     return day_meaning(found, part) if found else None
 
 
+def _weight(context: Context, ahead: bool) -> float:
+    """How much farther a day ahead is taken to be than one as many days back."""
+    if ahead:
+        return AHEAD_WEIGHT_IN_FUTURE
+    return AHEAD_WEIGHT_IN_PAST if context.past else AHEAD_WEIGHT
+
+
 def day_shifted(values: Values, context: Context) -> Meaning | None:
     """A day of this, last or next year ("13 сентября прошлого года")."""
     shift = number(values, "year_shift")
@@ -67,7 +74,7 @@ def _nearest(day: int, month: int, weekday: int | None, context: Context, ahead:
     candidates = [valid_day(published.year + shift, month, day) for shift in (-1, 0, 1)]
     known = [c for c in candidates if c]
     fitting = [c for c in known if weekday is None or c.isoweekday() == weekday] or known
-    weight = AHEAD_WEIGHT_IN_FUTURE if ahead else AHEAD_WEIGHT_IN_PAST if context.past else AHEAD_WEIGHT
+    weight = _weight(context, ahead)
 
     def distance(candidate: date) -> float:
         days = (candidate - published).days
@@ -180,7 +187,7 @@ def holiday(values: Values, context: Context) -> Meaning | None:
     if year is not None:
         return day_meaning(_feast(key, year))
     assert context.published is not None
-    return day_meaning(_nearest_feast(key, context.published, number(values, "dir"), context.ahead(values)))
+    return day_meaning(_nearest_feast(key, context.published, values, context))
 
 
 def _feast(key: str, year: int) -> date:
@@ -191,11 +198,12 @@ def _feast(key: str, year: int) -> date:
     return date(year, int(month), int(day))
 
 
-def _nearest_feast(key: str, published: date, direction: int | None, ahead: bool) -> date:
+def _nearest_feast(key: str, published: date, values: Values, context: Context) -> date:
+    direction = number(values, "dir")
     days = [_feast(key, published.year + shift) for shift in (-1, 0, 1)]
     if direction == -1:
         return max(d for d in days if d < published)
     if direction == 1:
         return min(d for d in days if d > published)
-    weight = AHEAD_WEIGHT_IN_FUTURE if ahead else AHEAD_WEIGHT
+    weight = _weight(context, context.ahead(values))
     return min(days, key=lambda d: (d - published).days * weight if d > published else (published - d).days)

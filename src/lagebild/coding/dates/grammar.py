@@ -53,6 +53,8 @@ class TimeWords(Strict):
     compounds: Mapping[str, tuple[tuple[str, ...], ...]] = {}
     lists: Mapping[str, tuple[str, ...]] = {}
     roles: Mapping[Literal["since", "until"], tuple[str, ...]] = {}
+    opening: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
     joiners: Mapping[Literal["list", "range"], tuple[str, ...]] = {}
     future_marks: tuple[str, ...] = ()
     past_marks: tuple[str, ...] = ()

@@ -14,6 +14,8 @@ from lagebild.coding.dates.grammar import Grammar, Match, Value, Values, grammar
 from lagebild.coding.dates.meaning import MEANINGS
 
 LONGEST_ROLE_PHRASE = 4
+#: Roles of a meaning that words before the expression may change.
+PLACED = frozenset({"at", "since", "until"})
 CLOCK_GAP = 2
 #: Meanings that may be the last of a list ("3., 4. und 5. Oktober"), with the class that is listed.
 LISTED = {"day": "day", "clock": "hour", "year": "year"}
@@ -96,12 +98,12 @@ class _Reading:
         )
 
     def _resolved(self, match: Match, values: Values | None = None) -> _Found | None:
-        role = match.rule.record.role or self._role(match.start)
+        role = match.rule.record.role or self._role(match)
         means = MEANINGS[match.rule.record.means]
         meaning = means(match.values if values is None else values, self._context(match, role))
         if meaning is None:
             return None
-        found_role = role if role and meaning.role != "set" else meaning.role
+        found_role = role if role and meaning.role in PLACED else meaning.role
         return _Found(match, meaning, found_role, self.anchor is None)
 
     def _context(self, match: Match, role: Role | None) -> Context:
@@ -130,7 +132,10 @@ class _Reading:
         if meaning.anchors and meaning.precision == "day" and meaning.first == meaning.last and meaning.first:
             self.anchor, self.anchored_at = meaning.first, found.match.end
 
-    def _role(self, start: int) -> Role | None:
+    def _role(self, match: Match) -> Role | None:
+        start = match.start
+        if self._norm(start - 1) in self.grammar.words.opening and self._norm(match.end) in self.grammar.words.closing:
+            return "since"
         before = tuple(token.norm for token in self.tokens[max(0, start - LONGEST_ROLE_PHRASE) : start])
         longest: int = 0
         best: Role | None = None

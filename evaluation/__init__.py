@@ -1,0 +1,1 @@
+"""The quality gates: data, floors, one command (``python -m evaluation``)."""
