@@ -4,10 +4,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
-#: What ruff, mypy and pytest look at.
-CODE := src tests training evaluation benchmarks
 
-.PHONY: demo test lint evaluate bench models lock clean
+.PHONY: demo test lint style types layers evaluate bench models lock clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)  ## the sample corpus from text to report
@@ -16,11 +14,17 @@ demo: $(READY)  ## the sample corpus from text to report
 test: $(READY)  ## all tests
 	@$(BIN)/python -m pytest
 
-lint: $(READY)  ## style, types, and who may import whom
-	$(BIN)/ruff check $(CODE)
-	$(BIN)/ruff format --check $(CODE)
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+lint: style types layers
+
+style: $(READY)
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+types: $(READY)
+	@$(BIN)/mypy
+
+layers: $(READY)  ## who may import whom
+	@$(BIN)/lint-imports
 
 evaluate: $(READY)  ## the quality gates: figures against their floors
 	@$(BIN)/python -m evaluation

@@ -1,7 +1,8 @@
 """Measures the reading of German time expressions on KRAUTS (news with TIMEX3 annotations).
 
-The corpus (github.com/JannikStroetgen/KRAUTS, CC BY-NC) is not part of the project; where it is missing the script says so and
-ends. Scores follow TempEval-3: strict needs the same span, relaxed an overlapping one, value F1 a relaxed match with the same value.
+The corpus (github.com/JannikStroetgen/KRAUTS, CC BY-NC) is not part of the project; where it is missing the script says
+so and ends. Scores follow TempEval-3: strict needs the same span, relaxed an overlapping one, value F1 a relaxed match
+with the same value.
 """
 
 from __future__ import annotations

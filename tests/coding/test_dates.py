@@ -1,6 +1,7 @@
 """Expressions of time are found with their exact span, resolved against publication, and tell since from at."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -29,7 +30,7 @@ GERMAN = [
     ("Heute Abend spricht der Kanzler.", "Heute Abend", "2022-09-15TEV", "2022-09-15", "at"),
     ("Am Montag griff er an, tags darauf zog er ab.", "tags darauf", "2022-09-13", "2022-09-13", "at"),
     ("Am Montag griff er an, tags zuvor kam er an.", "tags zuvor", "2022-09-11", "2022-09-11", "at"),
-    ("Am Sonntag kam das Urteil. Noch am selben Abend brannte es.", "selben Abend", "2022-09-11TEV", "2022-09-11", "at"),
+    ("Am Sonntag kam er. Noch am selben Abend brannte es.", "selben Abend", "2022-09-11TEV", "2022-09-11", "at"),
     ("Zwei Tage zuvor starben Menschen, am Sonntag gab er nach.", "Zwei Tage zuvor", "P2D", "2022-09-09", "at"),
     ("Vor drei Tagen fielen Schüsse.", "drei Tagen", "P3D", "2022-09-12", "at"),
     ("Vor zwei Jahren endete der Krieg.", "zwei Jahren", "P2Y", "2020-01-01", "at"),
@@ -75,7 +76,7 @@ ENGLISH = [
     ("Three soldiers died on Tuesday night.", "Tuesday night", "2022-09-13TNI", "2022-09-13", "at"),
     ("In the night to Tuesday guns opened up.", "the night to Tuesday", "2022-09-13TNI", "2022-09-13", "at"),
     ("Three died at dawn on Friday.", "dawn on Friday", "2022-09-09TMO", "2022-09-09", "at"),
-    ("A raid in the early hours of Tuesday killed one.", "the early hours of Tuesday", "2022-09-13TMO", "2022-09-13", "at"),
+    ("In the early hours of Tuesday one died.", "the early hours of Tuesday", "2022-09-13TMO", "2022-09-13", "at"),
     ("The council will meet on Monday.", "Monday", "2022-09-19", "2022-09-19", "at"),
     ("They meet next Tuesday.", "next Tuesday", "2022-09-20", "2022-09-20", "at"),
     ("They met last Tuesday.", "last Tuesday", "2022-09-13", "2022-09-13", "at"),
@@ -188,7 +189,7 @@ def test_figures_and_scores_are_no_dates(lang: str, text: str) -> None:
 def test_offsets_are_exact_and_do_not_overlap(lang: str, text: str) -> None:
     expressions = found(text, lang)
     assert all(text[e.start : e.end] == e.text for e in expressions)
-    assert all(a.end <= b.start for a, b in zip(expressions, expressions[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(expressions))
 
 
 @pytest.mark.parametrize(("lang", "text"), [(case[0], case[1]) for case in CASES])

@@ -13,7 +13,9 @@ from lagebild.model import Document
 from lagebild.sources import Identities, ReadingOptions, documents
 
 
-def read(path: Path, *lines: bytes | dict[str, Any], options: ReadingOptions | None = None) -> list[Document | InputError]:
+def read(
+    path: Path, *lines: bytes | dict[str, Any], options: ReadingOptions | None = None
+) -> list[Document | InputError]:
     data = [line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines]
     path.write_bytes(b"\n".join(data) + b"\n")
     return list(documents([str(path)], options or ReadingOptions()))

@@ -108,7 +108,14 @@ def test_the_sixth_redirect_is_one_too_many() -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["file:///etc/passwd", "ftp://news.example/", "gopher://news.example/", "http://user:pw@news.example/", "http:///x"]
+    "target",
+    [
+        "file:///etc/passwd",
+        "ftp://news.example/",
+        "gopher://news.example/",
+        "http://user:pw@news.example/",
+        "http:///x",
+    ],
 )
 def test_other_schemes_and_user_names_are_refused_on_every_hop(target: str) -> None:
     for url, answer in ((target, page), ("http://news.example/0", hops(target))):

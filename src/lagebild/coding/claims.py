@@ -13,13 +13,15 @@ from lagebild.coding.parties import Parties
 from lagebild.coding.relays import Relay, relay_at, relays
 from lagebild.coding.slots import fillers
 from lagebild.coding.status import lemmas, listed
-from lagebild.coding.tree import adpositions, base, children, is_passive, is_verb, subjects
+from lagebild.coding.tree import adpositions, base, children, clause_head, is_passive, is_verb, subjects
 from lagebild.knowledge.reading import SpeechWord, reading_words
 from lagebild.model import Actor, Claim, Stance
 
 #: Relations from content up to the verb of saying.
-CONTENT = frozenset({"ccomp", "xcomp", "obj", "parataxis", "acl", "nmod", "obl", "advcl", "csubj", "conj", "dep", "nsubj:pass", "appos"})
+CONTENT = frozenset({"ccomp", "dep", "xcomp", "obj", "parataxis", "acl", "nmod", "obl", "advcl", "csubj", "conj", "dep", "nsubj:pass", "appos"})
+REFERRING = {"de": frozenset({"berufung", "verweis"}), "en": frozenset({"citing", "quoting", "quotes", "cites", "cited"}), "ru": frozenset({"ссылкой"})}
 LIKE_AS = {"de": frozenset({"wie", "so"}), "en": frozenset({"as"}), "ru": frozenset({"как"})}
+PAUSES = frozenset({",", "”", '"', "“", "»", "—", "–", "-", ":"})
 KONJUNKTIV_I = frozenset({"sei", "seien", "habe", "werde", "müsse", "könne", "solle", "wolle", "dürfe", "möge", "gebe", "gehe", "komme", "stehe", "lasse", "bleibe", "wisse", "halte", "führe", "greife", "ziehe", "setze", "bringe", "liege", "mache", "nehme", "tue", "treffe", "trage", "fordere", "erwarte", "plane", "drohe", "versuche", "bereite", "wolle", "müssten"})  # fmt: skip
 
 
@@ -102,12 +104,36 @@ class ClaimReader:
             if speech is not None and self._inserted(token):
                 self._hear(view, token, speech, trigger, voices)
                 return
+        for token in trigger.doc[first:last]:
+            if token.dep_.startswith(("obl", "nmod", "advmod", "dep", "parataxis")) and not voices.heard and not self._nearer_act(token, trigger):
+                self._hear_phrase(view, token, voices)
+
+    def _nearer_act(self, noun: Token, trigger: Token) -> bool:
+        """The phrase stands in a clause below or beside the act's that has a subject of its own."""
+        verb = clause_head(noun)
+        return verb.i != trigger.i and verb.dep_.startswith(("acl", "advcl", "ccomp")) and trigger.i not in {t.i for t in verb.subtree}
 
     def _inserted(self, verb: Token) -> bool:
         marks = {c.lower_ for c in verb.subtree if c.dep_ in {"mark", "advmod", "case", "cc"} and c.i < verb.i}
         if marks & (LIKE_AS[self.lang] - {"so"}):
             return True
-        return verb.dep_ in {"parataxis", "ccomp", "dep", "conj"} and bool(children(verb, "nsubj")) and self._without_content(verb)
+        if verb.dep_ in {"parataxis", "ccomp", "dep", "conj"} and children(verb, "nsubj") and self._without_content(verb):
+            return True
+        return self._set_off(verb)
+
+    def _set_off(self, verb: Token) -> bool:
+        """Subject and verb alone between a comma and another pause, whatever the tree makes of them: ", the Pentagon said, "."""
+        subject = next(iter(children(verb, "nsubj")), None)
+        if subject is None:
+            return False
+        first = min(subject.left_edge.i, verb.i)
+        last = max(subject.i, verb.i)
+        doc = verb.doc
+        while last + 1 < len(doc) and doc[last + 1].text not in PAUSES | {".", ";"} and doc[last + 1].head.i in {verb.i, subject.i, last}:
+            last += 1
+        before = doc[first - 1].text if first > 0 else ""
+        after = doc[last + 1].text if last + 1 < len(doc) else "."
+        return before in PAUSES and after in PAUSES | {".", ";"} and not children(verb, "mark")
 
     def _relative(self, verb: Token) -> bool:
         return any(c.lower_ in {"der", "die", "das", "dem", "den", "deren", "dessen", "denen"} and c.pos_ == "PRON" for c in verb.subtree)
@@ -127,6 +153,8 @@ class ClaimReader:
             found = listed(token, "speech_verbs", self.lang, lemmas(token, self.lang))
         else:
             found = None
+        if found is None and is_verb(token) and listed(token, "hypothetical_verbs", self.lang, lemmas(token, self.lang)):
+            return SpeechWord(lemma=base(token), grade="doubts")
         return found if isinstance(found, SpeechWord) else None
 
     def _speech_above(self, view: View, content: Token, verb: Token, voices: Voices) -> None:
@@ -165,11 +193,12 @@ class ClaimReader:
 
     def _without_content(self, verb: Token) -> bool:
         """Nothing that it says hangs on the verb, and no conjunction joins it: it stands after a comma or quotation mark."""
-        if children(verb, "ccomp", "xcomp", "cc") or any(c.dep_ == "mark" for c in verb.children):
+        content = [c for c in children(verb, "ccomp", "xcomp", "cc") if is_verb(c) or c.dep_ == "cc"]
+        if content or any(c.dep_ == "mark" for c in verb.children):
             return False
         first = verb.doc[verb.left_edge.i]
         before = first.nbor(-1).text if first.i > 0 else ""
-        return first.text in {",", "”", '"', "“", "»", "—", "–"} or before in {",", "”", '"', "“", "»", "—", "–", "-"}
+        return first.text in PAUSES or before in PAUSES
 
     def _hear_phrase(self, view: View, noun: Token, voices: Voices) -> None:
         words = set(adpositions(noun)) | {noun.lower_}
@@ -180,6 +209,17 @@ class ClaimReader:
         before = len(voices.by), len(voices.via)
         self._add_speaker(view, noun, voices)
         voices.heard = voices.heard or before != (len(voices.by), len(voices.via))
+        self._referred(view, noun, voices)
+
+    def _referred(self, view: View, word: Token, voices: Voices) -> None:
+        """Whom a relay refers to: "unter Berufung auf", "citing", "со ссылкой на"."""
+        doc = word.doc
+        for token in doc:
+            if token.lower_ in REFERRING[self.lang]:
+                target = next(iter(children(token, "obj", "nmod", "obl")), None)
+                for party in self.parties.all_of(view, target) if target is not None else ():
+                    if party.code not in {p.code for p in voices.by}:
+                        voices.by.append(party)
 
     def _accords(self, noun: Token) -> bool:
         """ "according to": parsers hang it as a participle or as a fixed preposition."""
@@ -201,6 +241,8 @@ class ClaimReader:
                 voices.via.append(relay.name)
         if not speakers and not voices.by:
             self._place_that_speaks(view, verb, voices)
+        if voices.via and not voices.by:
+            self._referred(view, verb, voices)
 
     def _speakers(self, verb: Token, speech: SpeechWord) -> list[Token]:
         if verb.pos_ in {"NOUN", "PROPN"}:
@@ -211,7 +253,7 @@ class ClaimReader:
             found = subjects(verb, self.lang) if slot == "subj" else fillers(verb, slot, self.lang)
             if found:
                 return found
-        return []
+        return children(verb, "obj")[:1] if self.lang == "ru" and not children(verb, "ccomp") else []
 
     def _add_speaker(self, view: View, token: Token, voices: Voices) -> None:
         relay = relay_at(self.relays(view), token) or self._relay_in(view, token)

@@ -136,7 +136,7 @@ class _Coder:
         claim = self._claim(view, act, outer if accused else None)
         if claim is not None and claim.stance == "denies" and status in {"actual", "historical", "negated"}:
             status = "negated"
-        if act.type in STATEMENTS or (act.type in SPOKEN and _self_claimed(claim, cast)):
+        if act.type in STATEMENTS or (act.type in SPOKEN and status == "actual" and _self_claimed(claim, cast)):
             claim = None
         mention = self._mention(view, act, cast, status=status, claim=claim, when=when, place=place)
         return Draft(act, mention)

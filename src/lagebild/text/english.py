@@ -9,13 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.training import Example
 
 from lagebild.text import borders as borders
+from lagebild.text import ensemble as ensemble
 from lagebild.text.english_inflection import CASES, VERBS, adjective_base, noun_base, verb_base
+from lagebild.text.ops import load_pipeline
 
 MODEL = Path(__file__).parent / "models" / "en"
 NAMING = ("NOUN", "ADJ", "NUM", "X", "SYM")
@@ -87,4 +88,4 @@ class EnglishLemmas:
 @cache
 def load() -> Language:
     """The English pipeline; a text without preset sentence borders is parsed as one sentence."""
-    return spacy.load(MODEL)
+    return load_pipeline(MODEL)

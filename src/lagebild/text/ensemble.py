@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from spacy.attrs import LEMMA, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.pipeline.dep_parser import DependencyParser, parser_score
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.util import minibatch
 from spacy.vocab import Vocab
@@ -25,7 +26,7 @@ from lagebild.text.weights import packed, unpacked
 FORWARD, BACKWARD = "forward", "backward"
 Tree = tuple[list[int], list[int]]
 """Head of each token (its own place for the root) and label of each token (its number in the vocabulary)."""
-TAGS = ["TAG", "POS", "LEMMA", "MORPH"]
+TAGS = [TAG, POS, LEMMA, MORPH]
 
 
 @Language.factory("parsers", assigns=["token.dep", "token.head"])
@@ -105,7 +106,7 @@ def mirrored(span: Doc | Span) -> Doc:
 def _doc(span: Doc | Span, step: int) -> Doc:
     words = [token.text for token in span][::step]
     doc = Doc(span.vocab, words=words, sent_starts=[place == 0 for place in range(len(words))])
-    return doc.from_array(TAGS, span.to_array(TAGS)[::step])  # type: ignore[arg-type]
+    return doc.from_array(TAGS, span.to_array(TAGS)[::step])  # type: ignore[union-attr, arg-type]
 
 
 def tree_of(doc: Doc) -> Tree:

@@ -10,15 +10,16 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-import spacy
 from HanTa.HanoverTagger import HanoverTagger
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.training import Example
 
 from lagebild.text import borders as borders
+from lagebild.text import ensemble as ensemble
 from lagebild.text import german_repair as german_repair
 from lagebild.text.german_morphology import WORDS, Tagged, features
+from lagebild.text.ops import load_pipeline
 
 REMEMBERED_WORDS = 50_000
 MODEL = Path(__file__).parent / "models" / "de"
@@ -154,4 +155,4 @@ def _nominative(name: str) -> str:
 @cache
 def load() -> Language:
     """The German pipeline; a text without preset sentence borders is parsed as one sentence."""
-    return spacy.load(MODEL)
+    return load_pipeline(MODEL)

@@ -14,14 +14,15 @@ WITH_SEIN = tuple(WORDS["perfect_with_sein"].split())
 BARE_ROLES = (*SUBJECTS, "obj", "obl:arg", "iobj")
 
 
-@Language.component("german_repair", assigns=["token.dep"])
+@Language.component("german_repair", assigns=["token.dep", "token.pos"])
 def german_repair(doc: Doc) -> Doc:
-    """Repair auxiliaries, then subjects and objects, then genitives."""
+    """Repair auxiliaries, then subjects and objects, genitives and parts of speech."""
     for token in doc:
         _repair_verb_group(token)
     for token in doc:
         _repair_roles(token)
         _repair_genitive(token)
+        _repair_part_of_speech(token)
     return doc
 
 
@@ -113,3 +114,13 @@ def _repair_genitive(token: Token) -> None:
     genitive = token.morph.get("Case") == ["Gen"]  # type: ignore[call-arg]
     if genitive and token.dep_ == "appos" and token.tag_ == "NE" and not _has_case(token):
         token.dep_ = "nmod"
+
+
+def _repair_part_of_speech(token: Token) -> None:
+    """Full verbs among the auxiliaries, pronouns among the determiners, and the reverse."""
+    if token.pos_ == "AUX" and token.dep_ not in ("aux", "aux:pass", "cop"):
+        token.pos_ = "VERB"
+    elif token.tag_ in ("PIAT", "PIS", "PDS", "PDAT"):
+        token.pos_ = "DET" if token.dep_ == "det" else "PRON"
+    elif token.tag_ == "KOKOM" and token.dep_ == "case":
+        token.pos_ = "ADP"

@@ -8,6 +8,8 @@ from lagebild.coding.dates.grammar import TimeWords, Token, normal
 
 CLAUSE_ENDS = frozenset('.;:!?,–—"«»„“()')
 SENTENCE_ENDS = frozenset(".!?;")
+#: In tokens: what is longer is no sentence or clause, and reading on would cost time that grows with the text.
+LONGEST_SENTENCE, LONGEST_CLAUSE = 150, 60
 
 
 class Clauses:
@@ -36,6 +38,8 @@ class Clauses:
 
     def sentence_ends(self, start: int, stop: int) -> bool:
         """Whether a sentence ends between two token positions."""
+        if stop - start > LONGEST_SENTENCE:
+            return True
         return any(
             token.text in SENTENCE_ENDS and not self._abbreviates(i)
             for i, token in enumerate(self.tokens[start:stop], start)
@@ -48,9 +52,9 @@ class Clauses:
 
     def _clause(self, position: int) -> str:
         low, high = position, position
-        while low > 0 and not self._ends_clause(low - 1):
+        while low > max(0, position - LONGEST_CLAUSE) and not self._ends_clause(low - 1):
             low -= 1
-        while high < len(self.tokens) and not self._ends_clause(high):
+        while high < min(len(self.tokens), position + LONGEST_CLAUSE) and not self._ends_clause(high):
             high += 1
         return " " + " ".join(token.norm for token in self.tokens[low:high]) + " "
 

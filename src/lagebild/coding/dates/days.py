@@ -14,7 +14,8 @@ from lagebild.coding.dates.calendar import (
 from lagebild.coding.dates.context import Context, number, word
 from lagebild.coding.dates.grammar import Values
 
-#: A day without a year is the nearest one; days ahead count as this much farther (or nearer, where the clause is in the future).
+#: A day without a year is the nearest one; days ahead count as this much farther (nearer, where the tense says so).
+#: Set by hand on the training passages.
 AHEAD_WEIGHT, AHEAD_WEIGHT_IN_FUTURE, AHEAD_WEIGHT_IN_PAST = 2.5, 0.3, 40.0
 CENTURY_TURN = 50
 LAST_HOUR = 24
@@ -170,15 +171,21 @@ def clock(values: Values, context: Context) -> Meaning | None:
     elif half == "am":
         hour %= 12
     time, base = f"T{hour:02d}:{minute:02d}", context.day
-    if context.published and base and base > context.published and not context.same_sentence:
+    if values.get("of_published") or _stale(base, context):
         base = context.published
     if base is None:
         return Meaning("TIME", time, anchors=False)
     return Meaning("TIME", base.isoformat() + time, base, base, "day", anchors=False)
 
 
+def _stale(base: date | None, context: Context) -> bool:
+    """A day ahead that another sentence named does not hold for the times of this one."""
+    published = context.published
+    return bool(base and published and base > published and not context.same_sentence)
+
+
 def holiday(values: Values, context: Context) -> Meaning | None:
-    """A day of the year with a name; the class value is ``MM-DD`` or, for movable feasts, days after Easter (``E+1``, ``O-7``)."""
+    """A day of the year with a name: ``MM-DD`` or, for movable feasts, days after Easter (``E+1``, ``O-7``)."""
     key, year = word(values, "holiday"), year_of(values)
     if key is None:
         return None

@@ -1,9 +1,9 @@
 """The grammar of time expressions of a language: word classes and patterns from ``knowledge/time/<lang>.yaml``.
 
-A pattern is a row of elements. ``word`` or ``a|b`` is one of these words, ``{class}`` a member of a class, ``{class:name}`` the same
-under another name, ``?`` after an element makes it optional, ``~`` before it forbids a blank before it. ``[`` and ``]`` enclose
-the words that belong to the expression; words outside are context. The classes of ``RANGES`` need no list; ``number`` takes
-digits besides the words of its list.
+A pattern is a row of elements. ``word`` or ``a|b`` is one of these words, ``@list`` a word of a list, ``{class}`` a
+member of a class, ``{class:name}`` the same under another name. ``?`` after an element makes it optional, ``~`` before
+it forbids a blank before it. ``[`` and ``]`` enclose the words that belong to the expression; those outside are context.
+The classes of ``RANGES`` need no list; ``number`` takes digits besides the words of its list.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ DANGLING = frozenset({",", "-"})
 #: Ranges of the classes made of digits, with the number of digits they are written with.
 RANGES: Mapping[str, tuple[int, int, int, int]] = {
     "day": (1, 31, 1, 2), "monthnum": (1, 12, 1, 2), "year": (1000, 2199, 4, 4), "year2": (0, 99, 2, 2),
-    "hour": (0, 24, 1, 2), "hour2": (0, 24, 2, 2), "recent": (1900, 2049, 4, 4), "minute": (0, 59, 2, 2), "digits": (0, 9999, 1, 4), "number": (0, 9999, 1, 4),
+    "hour": (0, 24, 1, 2), "hour2": (0, 24, 2, 2), "minute": (0, 59, 2, 2), "recent": (1900, 2049, 4, 4),
+    "digits": (0, 9999, 1, 4), "number": (0, 9999, 1, 4),
 }  # fmt: skip
 
 

@@ -17,6 +17,8 @@ LONGEST_ROLE_PHRASE = 4
 #: Roles of a meaning that words before the expression may change.
 PLACED = frozenset({"at", "since", "until"})
 CLOCK_GAP = 2
+#: A text published outside of these years is read as if its day were not known.
+YEARS = range(1500, 2200)
 #: Meanings that may be the last of a list ("3., 4. und 5. Oktober"), with the class that is listed.
 LISTED = {"day": "day", "clock": "hour", "year": "year"}
 #: Meanings counted from another day, which the text may name only afterwards.
@@ -46,7 +48,8 @@ class _Reading:
     """One pass over one text."""
 
     def __init__(self, text: str, words: Grammar, published: date | None, future: Callable[[int], bool] | None) -> None:
-        self.text, self.grammar, self.published = text, words, published
+        self.text, self.grammar = text, words
+        self.published = published if published and published.year in YEARS else None
         self.tokens = tokens_of(text)
         self.clauses = Clauses(self.tokens, words.words)
         self.future = future

@@ -1,0 +1,81 @@
+"""PLOVER's own example records (github.com/openeventdata/PLOVER, CC BY-SA 4.0).
+
+The records are of an early draft (0.5b1, 2016): four of its roots have other names today, organisations have no code of their own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from evaluation.data import unpacked
+from evaluation.measured import Figure, Measured
+from lagebild.coding.coder import code
+from lagebild.model import Actor, Document, Mention
+
+#: Roots of the draft and what they are today (investigations are a mode of ACCUSE in the final PLOVER).
+RENAMED = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "FIGHT": "ASSAULT", "INVESTIGATE": "ACCUSE"}
+#: Slips of the annotators.
+MISSPELT = {"JAP": "JPN", "ITL": "ITA", "VTN": "VNM"}
+#: Codes that are no states: the records do not say which organisation it is.
+UNSPECIFIC = frozenset({"IGO", "NGO", "IMG", "ISM", "NGM", "MNC"})
+
+Record = Mapping[str, Any]
+
+
+def records(path: Path) -> list[Record]:
+    """The records without the one that documents the file."""
+    found: list[Record] = json.loads(unpacked(path))
+    return [record for record in found if record["event"] != "DOCUMENT"]
+
+
+def measure(path: Path) -> Measured:
+    """Share of records whose root is among the coded events, and with it the states that act and that are acted upon."""
+    outcomes, misses = [], []
+    for record in records(path):
+        document = Document(id=record["id"], text=record["text"], lang="en")
+        outcome = compared(record, code(document).events)
+        outcomes.append(outcome)
+        if not all(outcome.values()):
+            wrong = ", ".join(name for name, right in outcome.items() if not right)
+            misses.append(f"{record['id']} ({_root(record)}), wrong: {wrong}\n    {record['text']}")
+    return Measured({name: Figure(value) for name, value in _shares(outcomes)}, tuple(misses))
+
+
+def compared(record: Record, events: Sequence[Mention]) -> dict[str, bool]:
+    """Whether the root was found, and at an event of that root the states; a side without a state is left out."""
+    same = [event for event in events if event.type == _root(record)]
+    outcome = {"root": bool(same)}
+    actors, recipients = (_states(record.get(side)) for side in ("source", "target"))
+    if actors:
+        outcome["root and actor"] = any(actors & _codes(event.actor) for event in same)
+    if recipients:
+        outcome["root and recipient"] = any(recipients & _acted_upon(event) for event in same)
+    return outcome
+
+
+def _root(record: Record) -> str:
+    return RENAMED.get(record["event"], record["event"])
+
+
+def _states(parties: object) -> frozenset[str]:
+    listed = parties if isinstance(parties, list) else []
+    found = {MISSPELT.get(party["code"], party["code"]) for party in listed if isinstance(party, dict) and party.get("code")}
+    return frozenset(found - UNSPECIFIC)
+
+
+def _codes(parties: Sequence[Actor]) -> frozenset[str]:
+    return frozenset(party.code for party in parties)
+
+
+def _acted_upon(event: Mention) -> frozenset[str]:
+    """The recipients; in a symmetric event the parties are all actors."""
+    return _codes(event.recipient) or _codes(event.actor)
+
+
+def _shares(outcomes: Sequence[Mapping[str, bool]]) -> Iterator[tuple[str, float]]:
+    for name in ("root", "root and actor", "root and recipient"):
+        told = [outcome[name] for outcome in outcomes if name in outcome]
+        yield name, sum(told) / len(told)
