@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -21,12 +21,13 @@ SYMMETRIC_PARTNERS = {
 
 @dataclass(frozen=True)
 class Act:
-    """A trigger with its pattern and the words that the pattern asks for."""
+    """A trigger with its pattern and the words that the pattern asks for; ``others`` are lighter patterns that match it too."""
 
     trigger: Token
     pattern: Pattern
     lexical: tuple[Token, ...] = ()
     compound: str = ""
+    others: tuple[Act, ...] = ()
 
     @property
     def type(self) -> str:
@@ -83,13 +84,23 @@ def _act(token: Token, lang: str, particles: dict[int, str]) -> Act | None:
     return None
 
 
-def _first(token: Token, kind: Kind, lemmas: list[str], lang: str) -> Act | None:
+def _first(token: Token, kind: Kind, lemmas: list[str], lang: str, compound: str = "") -> Act | None:
+    found: list[Act] = []
     for lemma in lemmas:
         for pattern in frames(lang).get((kind, lemma), ()):
             lexical = _applies(token, pattern, lang)
             if lexical is not None:
-                return Act(token, pattern, lexical)
-    return None
+                found.append(Act(token, pattern, lexical, compound))
+        if found:
+            break
+    if not found or _stops(found[0].pattern):
+        return None
+    return replace(found[0], others=tuple(other for other in found[1:] if not _stops(other.pattern)))
+
+
+def _stops(pattern: Pattern) -> bool:
+    """A pattern without roles that needs both says that the word is no act here ("press conference")."""
+    return not pattern.actor and not pattern.recipient and pattern.needs == "both"
 
 
 def _applies(token: Token, pattern: Pattern, lang: str) -> tuple[Token, ...] | None:
@@ -131,9 +142,9 @@ def _noun(token: Token, lang: str) -> Act | None:
     if found is not None or lang != "de":
         return found
     for cut in range(2, len(lemma) - SHORTEST_END + 1):
-        found = _first(token, "noun", [lemma[cut:]], lang)
+        found = _first(token, "noun", [lemma[cut:]], lang, token.text[:cut])
         if found is not None:
-            return Act(token, found.pattern, found.lexical, token.text[:cut])
+            return found
     return None
 
 

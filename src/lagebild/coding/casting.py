@@ -29,6 +29,7 @@ UNADDRESSED = frozenset({"RETREAT", "MOBILIZE"})
 OUTWARD = frozenset({"close-border", "expel", "cyber", "blockade", "sabotage"})
 
 
+FIRST_PERSON = frozenset("wir uns unser unsere unseren unserem we us our ours i my мы нас нам нами наш наши нашу нашей я".split())
 #: Modes of COERCE that only a state's own authorities can use.
 OFFICIAL = frozenset({"arrest", "curfew", "convict", "martial-law", "ban", "restrict", "censor", "raid", "deport"})
 
@@ -47,9 +48,14 @@ class Casting:
 
     def __init__(self, discourse: Discourse, parties: Parties) -> None:
         self.discourse, self.parties, self.lang = discourse, parties, discourse.lang
+        self.speaker: Found = ()
 
-    def cast(self, view: View, act: Act, place: Place | None, given_actor: Found = ()) -> Cast | None:
-        """The roles, or None where the act lacks a party that its type needs."""
+    def cast(self, view: View, act: Act, place: Place | None, given_actor: Found = (), speaker: Found = ()) -> Cast | None:
+        """The roles, or None where the act lacks a party that its type needs.
+
+        ``given_actor`` does the act if nothing in it says who does, ``speaker`` is who "we" are.
+        """
+        self.speaker = speaker
         actors, sure = self._fill(view, act, act.pattern.actor), 1.0
         recipients = self._fill(view, act, act.pattern.recipient)
         if not actors and recipients and self._may_be_turned(act):
@@ -64,6 +70,8 @@ class Casting:
             actors, sure = self._through(view, act) or self._authorities(view, act, recipients, place), 0.8
         if not actors and given_actor:
             actors = given_actor
+        if not actors and not act.pattern.actor and act.pattern.needs != "both":
+            actors = speaker
         if not actors:
             return None
         if act.pattern.symmetric and act.pattern.needs == "both":
@@ -78,7 +86,10 @@ class Casting:
         for slot in slots:
             found: dict[str, Actor] = {}
             for token in self._candidates(act, slot):
-                owners = self.parties.all_of(view, token, guess=self._may_guess(act, token))
+                if token.lower_ in FIRST_PERSON:
+                    owners = self.speaker
+                else:
+                    owners = self.parties.all_of(view, token, guess=self._may_guess(act, token))
                 for party in owners:
                     found.setdefault(party.code, party)
             if found:

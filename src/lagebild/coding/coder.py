@@ -15,7 +15,7 @@ from lagebild.coding.dates import TimeExpression, time_expressions
 from lagebild.coding.denials import Denials
 from lagebild.coding.discourse import Discourse, View
 from lagebild.coding.figures import Figures, count, figures
-from lagebild.coding.parties import Parties
+from lagebild.coding.parties import Found, Parties
 from lagebild.coding.slots import fillers
 from lagebild.coding.scene import SceneReader, Site, day, sites
 from lagebild.coding.status import StatusReader
@@ -23,7 +23,7 @@ from lagebild.coding.topics import off_topic
 from lagebild.coding.tree import ancestors, main_clause
 from lagebild.knowledge.ontology import contexts, event_types
 from lagebild.knowledge.outlets import outlet_country
-from lagebild.model import Claim, CodedDocument, Document, Evidence, Mention, Span
+from lagebild.model import Claim, CodedDocument, Document, Evidence, Mention, Place, Span
 from lagebild.text import Reading, detect_language, read
 
 #: Types whose content is not a second event: what is asked for, promised, threatened, refused or granted.
@@ -126,20 +126,28 @@ class _Coder:
         place = self.scene.place(view, act, here)
         accused = outer is not None and outer.act.type == "ACCUSE"
         given = outer.mention.recipient if accused and outer is not None else ()
-        cast = self.casting.cast(view, act, place, given)
+        claim = self._claim(view, act, outer if accused else None)
+        act, cast = self._cast(view, act, place, given, claim.by if claim is not None else ())
         if cast is None:
             return None
         view.doers.setdefault(act.trigger.i, cast.actor)
         when = self.scene.when(view, act, times)
         first, last = day(when)
         status = self.status.status(act, first, last, self.document.published)
-        claim = self._claim(view, act, outer if accused else None)
         if claim is not None and claim.stance == "denies" and status in {"actual", "historical", "negated"}:
             status = "negated"
         if act.type in STATEMENTS or (act.type in SPOKEN and status == "actual" and _self_claimed(claim, cast)):
             claim = None
         mention = self._mention(view, act, cast, status=status, claim=claim, when=when, place=place)
         return Draft(act, mention)
+
+    def _cast(self, view: View, act: Act, place: Place | None, given: Found, speaker: Found) -> tuple[Act, Cast | None]:
+        """The heaviest pattern of the trigger whose roles can be filled."""
+        for candidate in (act, *act.others):
+            cast = self.casting.cast(view, candidate, place, given, speaker)
+            if cast is not None:
+                return candidate, cast
+        return act, None
 
     def _claim(self, view: View, act: Act, accusation: Draft | None) -> Claim | None:
         if accusation is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
-from lagebild.coding.tree import CASES, CONTRACTED, adpositions, base, children, dependents, is_passive, is_verb, morph, subjects
+from lagebild.coding.tree import CASES, CONTRACTED, adpositions, base, children, dependents, is_passive, is_verb, morph, relative_pronoun, subjects
 
 NOMINAL = ("obl", "nmod", "obj", "iobj", "nsubj", "xcomp", "advmod", "dep", "conj", "appos", "amod", "compound", "advcl", "parataxis", "ccomp", "acl", "orphan")  # fmt: skip
 #: A listed word also matches as the last part of a German compound if it has at least this many letters.
@@ -153,7 +153,8 @@ def _lexical(trigger: Token, slot: str, words: Sequence[str], lang: str) -> Iter
     elif slot not in {"any", "adv", "xcomp", "gen", "adj", "compound", "ins", "iobj", "ccomp_subj"}:
         candidates = [*candidates, *(t for c in children(trigger, "obj", "nsubj") for t in fillers(c, slot, lang))]
     for token in candidates:
-        if any(is_word(token, word, lang) for word in words):
+        meant = relative_pronoun(token, lang) if token.pos_ in {"PRON", "DET", "SCONJ"} else None
+        if any(is_word(token, word, lang) or (meant is not None and is_word(meant, word, lang)) for word in words):
             yield token
         else:
             yield from (t for t in token.children if t.dep_ in {"conj", "appos", "nmod", "flat"} and any(is_word(t, w, lang) for w in words))  # fmt: skip

@@ -136,10 +136,11 @@ class StatusReader:
         return subject is not None and opener.i < subject.i and not any(t.text == "?" for t in token.doc)
 
     def _negated(self, act: Act, chain: list[Token]) -> bool:
+        own = {token.i for token in act.lexical}
         for token in (*chain, *act.lexical):
             if token is not act.trigger and self._speaks(token):
                 continue
-            if any(self._negates(child) for child in dependents(token)):
+            if any(self._negates(child) for child in dependents(token) if child.i not in own):
                 return True
             if any(self._negates(word) for child in children(token, "compound:prt", "advmod", "obl") if child.pos_ in {"ADP", "ADV", "ADJ"} for word in child.children):
                 return True

@@ -46,7 +46,7 @@ def adpositions(token: Token) -> list[str]:
     """Prepositions and postpositions of a noun, contracted forms taken apart."""
     found = []
     for child in token.children:
-        if child.dep_.startswith("case") or (child.dep_ == "mark" and child.pos_ == "ADP"):
+        if child.dep_.startswith("case") or (child.dep_ == "mark" and child.pos_ == "ADP") or child.lower_ == "als":
             word = child.lower_
             if word in POSSESSIVE_MARKS:
                 continue

@@ -23,6 +23,7 @@ class Identities:
 
     def __init__(self) -> None:
         self._met = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self._met.execute("PRAGMA journal_mode = OFF")
         self._met.execute("CREATE TABLE met (id TEXT PRIMARY KEY) WITHOUT ROWID")
         self._met.execute("BEGIN")
         self._warnings: dict[str, str] = {}
