@@ -56,7 +56,8 @@ class Casting:
         ``given_actor`` does the act if nothing in it says who does, ``speaker`` is who "we" are.
         """
         self.speaker = speaker
-        actors, sure = self._fill(view, act, act.pattern.actor), 1.0
+        controlled = bool(given_actor) and not children(act.trigger, "nsubj") and act.pattern.kind == "verb"
+        actors, sure = given_actor if controlled else self._fill(view, act, act.pattern.actor), 1.0
         recipients = self._fill(view, act, act.pattern.recipient)
         if not actors and recipients and self._may_be_turned(act):
             actors, recipients = recipients, self._fill(view, act, ("subj",))

@@ -25,6 +25,7 @@ EVERYDAY = frozenset(
     "wolf stern koch beck marin costa rutte michel barrot".split()
 ) - {"rutte", "michel", "barrot", "costa", "marin"}
 SHORTEST_FAMILY_NAME = 4
+SHORTEST_SPOKEN = 4
 #: Second parts of compounds whose first part is not the owner of what they describe.
 FOREIGN_PARTICIPLES = (
     "speaking", "language", "led", "backed", "mediated", "brokered", "sponsored", "allied", "supported", "occupied", "held",
@@ -131,6 +132,10 @@ class NameIndex:
         chosen = _preferred(best, [doc[position + i].text for i in range(longest)], published)
         return Name(position, position + longest, chosen) if chosen else None
 
+    def _title_case(self, abbreviation: str) -> bool:
+        """German papers write abbreviations that are spoken as words like words: Nato, Unsmil, Renamo."""
+        return self.lang == "de" and len(abbreviation) >= SHORTEST_SPOKEN
+
     def _matches(self, doc: Doc, position: int, alias: Alias) -> bool:
         if position + len(alias.words) > len(doc):
             return False
@@ -138,7 +143,7 @@ class NameIndex:
             text = doc[position + offset].text
             if capital and not text[:1].isupper():
                 return False
-            if surface.isupper() and len(surface) > 1 and not text[:2].isupper():
+            if surface.isupper() and len(surface) > 1 and not text[:2].isupper() and not self._title_case(surface):
                 return False
             if wanted.isdisjoint(keys(text, self.lang)):
                 return False

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from lagebild.coding.discourse import Discourse, View, actor
 from lagebild.coding.names import name_index
-from lagebild.coding.tree import adpositions, base, children, clause_head, conjuncts, main_clause, relative_pronoun, subjects, subtree_bounds
+from lagebild.coding.tree import CONTRACTED, adpositions, base, children, clause_head, conjuncts, main_clause, relative_pronoun, subjects, subtree_bounds
 from lagebild.knowledge.roles import Role
 from lagebild.model import Actor
 from lagebild.text.inflection import keys
@@ -38,6 +38,7 @@ ALLEGIANCE = frozenset(
     "treu nahestehend verbündet ergeben angehörend zugehörig nahe "
     "верный лояльный союзный связанный близкий подконтрольный принадлежащий присягнувший связать присягнуть принадлежать".split()
 )
+BEHIND = {"de": frozenset({"in", "von"}), "en": frozenset({"in", "of"}), "ru": frozenset({"в"})}
 PRONOUNS = {
     "de": frozenset("er sie es ihm ihn ihr ihnen sein seine seiner seinem seinen seines ihre ihrer ihrem ihren ihres dessen deren".split()),  # fmt: skip
     "en": frozenset("he she it they him her them his its their hers theirs itself themselves".split()),
@@ -188,13 +189,22 @@ class Parties:
         if role.kind == "anaphor":
             return self._anaphor(view, token)
         if role.kind == "unnamed":
-            return (self._actor(view, token, "UNK", role.sector),)
+            return self._unnamed(view, token, role)
         place = self._place(view, token) or self._apposed_place(view, token)
         if place:
             return place
         if guess and (role.kind in LOCAL or role.kind == "ground"):
             return self._local(view, token, role)
         return ()
+
+    def _unnamed(self, view: View, token: Token, role: Role) -> Found:
+        """ "the attackers" are those named before, "attackers" nobody knows."""
+        before = (view.sentence.index, token.i)
+        if any(c.lower_ in DEFINITE[self.lang] for c in token.children):
+            known = self.discourse.latest(before=before, kind="NSA:")
+            if known is not None:
+                return (known.model_copy(update={"text": self._phrase(view, token)}),)
+        return (self._actor(view, token, "UNK", role.sector),)
 
     def _owned(self, view: View, token: Token, owner: Actor, role: Role | None) -> Actor:
         sector = (role.sector if role else None) or owner.sector
@@ -209,8 +219,11 @@ class Parties:
 
     def _owners(self, view: View, token: Token, depth: int) -> Iterator[Actor]:
         """Actors that the dependents of a noun name, the first kind of dependent that names any."""
-        known_role = self._role(token) is not None
-        for group in self._dependents(token):
+        role = self._role(token)
+        known_role = role is not None
+        for number, group in enumerate(self._dependents(token)):
+            if role is not None and role.kind == "unnamed" and number > 1:
+                return
             found: dict[str, Actor] = {}
             for child in group:
                 for each in conjuncts(child):
@@ -237,6 +250,17 @@ class Parties:
         yield [t for c in children(token, "amod", "acl") if c.pos_ in {"ADJ", "VERB"} and base(c) in ALLEGIANCE for t in children(c, "obl", "nmod", "iobj", "obj")]
         if token.dep_.startswith(("appos", "flat")) and token.head.i != token.i:
             yield [token.head] if token.head.pos_ == "PROPN" else []
+        yield self._right_behind(token)
+
+    def _right_behind(self, token: Token) -> list[Token]:
+        """ "ministry in Warsaw": the name behind the noun and a preposition, whatever the parser hung it on."""
+        doc, position = token.doc, token.i + 1
+        if position >= len(doc) or CONTRACTED.get(doc[position].lower_, doc[position].lower_) not in BEHIND[self.lang]:
+            return []
+        position += 1
+        while position < len(doc) and doc[position].pos_ in {"DET", "ADJ"} and position < token.i + 4:
+            position += 1
+        return [doc[position]] if position < len(doc) and doc[position].pos_ == "PROPN" else []
 
     def _place(self, view: View, token: Token) -> Found:
         location = view.located.get(token.i)
@@ -255,6 +279,9 @@ class Parties:
         plural = token.lower_ in PLURAL_ANAPHORS or any(c.lower_ in BOTH for c in token.children)
         before = (view.sentence.index, token.i)
         text = self._phrase(view, token)
+        if base(token).startswith(COUNTERPARTS) and not plural:
+            subject = [p for s in subjects(clause_head(token), self.lang) if s.i != token.i for p in self.of(view, s, guess=False)]
+            return self._counterpart(view, token, tuple(subject))
         if plural and token.lower_ in PLURAL_ANAPHORS:
             return self._pair(text)
         group = token.lower_.startswith(GROUP_ANAPHORS)
@@ -283,10 +310,9 @@ class Parties:
         peer = self._same_sector(view, token, role)
         if peer is not None:
             return (peer.model_copy(update={"text": text}),)
-        places = [place for _, place in sorted(view.located.items(), key=lambda item: abs(item[0] - token.i))]
-        country = next((place.country for place in places if place.country and "-" not in place.country), None)
-        if country:
-            return (actor(country, sector=role.sector, text=text),)
+        code = self._scene_code(view, token)
+        if code:
+            return (actor(code, sector=role.sector, text=text),)
         if role.kind == "ground":
             return ()
         before = (view.sentence.index, token.i)
@@ -296,6 +322,17 @@ class Parties:
         if self.discourse.outlet_country:
             return (actor(self.discourse.outlet_country, sector=role.sector, text=text),)
         return ()
+
+    def _scene_code(self, view: View, token: Token) -> str | None:
+        """Who is at home at the nearest place of the sentence: a region with authorities of its own before its state."""
+        places = {i: place.country for i, place in view.located.items() if place.country and "-" not in place.country}
+        for name in view.names:
+            if name.alias.kind in {"name", "capital"} and name.code and not name.code.startswith(("IGO", "UNK")):
+                last = view.sentence.doc[name.end - 1]
+                if name.alias.place_country or {"in", "в", "на", "at", "near", "bei", "across"} & set(adpositions(last)):
+                    places[last.i] = name.code
+        nearest = min(places, key=lambda i: (abs(i - token.i), i), default=None)
+        return places[nearest] if nearest is not None else None
 
     def _same_sector(self, view: View, token: Token, role: Role) -> Actor | None:
         """ "the militia", "the mission" with an article: the group or organisation that the text named before."""

@@ -16,7 +16,7 @@ from lagebild.coding.dates.calendar import (
 )
 from lagebild.coding.dates.context import Context, number, word
 from lagebild.coding.dates.expression import Precision
-from lagebild.coding.dates.grammar import Values
+from lagebild.coding.dates.words import Values
 
 
 def unit_of(values: Values) -> str | None:

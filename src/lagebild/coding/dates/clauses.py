@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lagebild.coding.dates.grammar import TimeWords, Token, normal
+from lagebild.coding.dates.words import TimeWords, Token, normal
 
 CLAUSE_ENDS = frozenset('.;:!?,–—"«»„“()')
 SENTENCE_ENDS = frozenset(".!?;")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from lagebild.coding.dates.grammar import Values
+from lagebild.coding.dates.words import Values
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from lagebild.coding.dates.calendar import (
     valid_day,
 )
 from lagebild.coding.dates.context import Context, number, word
-from lagebild.coding.dates.grammar import Values
+from lagebild.coding.dates.words import Values
 
 #: A day without a year is the nearest one; days ahead count as this much farther (nearer, where the tense says so).
 #: Set by hand on the training passages.

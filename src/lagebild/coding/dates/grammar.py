@@ -2,95 +2,38 @@
 
 A pattern is a row of elements. ``word`` or ``a|b`` is one of these words, ``@list`` a word of a list, ``{class}`` a
 member of a class, ``{class:name}`` the same under another name. ``?`` after an element makes it optional, ``~`` before
-it forbids a blank before it. ``[`` and ``]`` enclose the words that belong to the expression; those outside are context.
-The classes of ``RANGES`` need no list; ``number`` takes digits besides the words of its list.
+it forbids a blank before it. ``[`` and ``]`` enclose the words that belong to the expression; others are context. The
+classes of ``RANGES`` need no list; ``number`` takes digits besides the words of its list.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from pydantic import TypeAdapter
 
-from lagebild.coding.dates.expression import Role
-from lagebild.knowledge.loading import Strict, records
+from lagebild.coding.dates.words import (
+    RANGES,
+    RuleRecord,
+    TimeWords,
+    Token,
+    Value,
+    Values,
+    WordClass,
+    compounds,
+    in_range,
+    normal,
+)
+from lagebild.knowledge.loading import records
 
-Value = int | float | str
-Values = Mapping[str, Value]
+Words = frozenset[str] | None
 
-TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_")
 DIGITS = "#"
 #: Signs that an optional rest leaves at the end of an expression.
 DANGLING = frozenset({",", "-"})
-#: Ranges of the classes made of digits, with the number of digits they are written with.
-RANGES: Mapping[str, tuple[int, int, int, int]] = {
-    "day": (1, 31, 1, 2), "monthnum": (1, 12, 1, 2), "year": (1000, 2199, 4, 4), "year2": (0, 99, 2, 2),
-    "hour": (0, 24, 1, 2), "hour2": (0, 24, 2, 2), "minute": (0, 59, 2, 2), "recent": (1900, 2049, 4, 4),
-    "digits": (0, 9999, 1, 4), "number": (0, 9999, 1, 4),
-}  # fmt: skip
-
-
-class RuleRecord(Strict):
-    """One pattern and what it means (a name in ``meaning.MEANINGS``), with fixed values."""
-
-    pattern: str
-    means: str
-    values: Mapping[str, Value] = {}
-    role: Role | None = None
-    not_after: tuple[str, ...] = ()
-    not_before: tuple[str, ...] = ()
-
-
-class TimeWords(Strict):
-    """A language file."""
-
-    classes: Mapping[str, Mapping[str | int | float, tuple[str, ...]]]
-    capital: tuple[str, ...] = ()
-    compounds: Mapping[str, tuple[tuple[str, ...], ...]] = {}
-    lists: Mapping[str, tuple[str, ...]] = {}
-    roles: Mapping[Literal["since", "until"], tuple[str, ...]] = {}
-    opening: tuple[str, ...] = ()
-    closing: tuple[str, ...] = ()
-    joiners: Mapping[Literal["list", "range"], tuple[str, ...]] = {}
-    future_marks: tuple[str, ...] = ()
-    past_marks: tuple[str, ...] = ()
-    past_ending: str | None = None
-    clause_words: tuple[str, ...] = ()
-    ahead_words: tuple[str, ...] = ()
-    past_words: tuple[str, ...] = ()
-    list_order: Literal["before", "after"] = "before"
-    rules: tuple[RuleRecord, ...]
-
-
-@dataclass(frozen=True)
-class Token:
-    """A word, number or sign; ``norm`` is lower case, ё as е."""
-
-    start: int
-    end: int
-    text: str
-    norm: str
-    spaced: bool
-
-
-def tokens_of(text: str) -> list[Token]:
-    """All tokens of a text."""
-    found, last = [], -1
-    for match in TOKEN.finditer(text):
-        word = match.group()
-        found.append(Token(match.start(), match.end(), word, normal(word), match.start() != last))
-        last = match.end()
-    return found
-
-
-def normal(word: str) -> str:
-    """Spelling by which words are compared."""
-    return word.lower().replace("ё", "е").replace("’", "'")
 
 
 @dataclass(frozen=True)
@@ -125,32 +68,6 @@ class Match:
     values: Values
 
 
-class WordClass:
-    """Words and word sequences with a value each."""
-
-    def __init__(self, members: Mapping[str | int | float, tuple[str, ...]], capital: bool) -> None:
-        self.capital = capital
-        self.by_first: defaultdict[str, list[tuple[tuple[str, ...], Value]]] = defaultdict(list)
-        for value, forms in members.items():
-            for form in forms:
-                words = tuple(normal(token.text) for token in tokens_of(form))
-                self.by_first[words[0]].append((words, value))
-        for entries in self.by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-
-    def match(self, tokens: list[Token], position: int) -> tuple[int, Value] | None:
-        """Number of tokens and value of the longest member that stands at a position."""
-        token = tokens[position]
-        if self.capital and not token.text[0].isupper():
-            return None
-        for words, value in self.by_first.get(token.norm, ()):
-            if all(a.norm == b for a, b in zip(tokens[position : position + len(words)], words, strict=False)) and (
-                position + len(words) <= len(tokens)
-            ):
-                return len(words), value
-        return None
-
-
 class Grammar:
     """All patterns of a language, indexed by the words they can begin with."""
 
@@ -158,14 +75,14 @@ class Grammar:
         self.words = words
         self.classes = {
             name: WordClass(members, name in words.capital)
-            for name, members in {**words.classes, **_compounds(words)}.items()
+            for name, members in {**words.classes, **compounds(words)}.items()
         }
         self.lists = {name: frozenset(map(normal, forms)) for name, forms in words.lists.items()}
         self.rules = [self._compile(number, record) for number, record in enumerate(words.rules)]
-        self.by_first: defaultdict[str, list[Rule]] = defaultdict(list)
+        self.by_first: defaultdict[str, list[tuple[Rule, Words]]] = defaultdict(list)
         for rule in self.rules:
-            for first in self._firsts(rule):
-                self.by_first[first].append(rule)
+            for first, seconds in sorted(self._openings(rule).items()):
+                self.by_first[first].append((rule, seconds))
 
     def _compile(self, number: int, record: RuleRecord) -> Rule:
         elements: list[Element] = []
@@ -195,23 +112,45 @@ class Grammar:
                 raise KeyError(name)
         return Element(frozenset(words), tuple(classes), optional, glued)
 
-    def _firsts(self, rule: Rule) -> Iterator[str]:
-        firsts = set[str]()
-        for element in rule.elements:
-            firsts |= element.words
-            for name, _ in element.classes:
-                firsts |= {DIGITS} if name in RANGES else set()
-                firsts |= self.classes[name].by_first.keys() if name in self.classes else set()
+    def _openings(self, rule: Rule) -> dict[str, Words]:
+        """Words that the pattern can begin with, each with the words that can follow it (None: any)."""
+        openings: dict[str, Words] = {}
+        for i, element in enumerate(rule.elements):
+            after = self._firsts(rule.elements[i + 1 :])
+            for first, second in self._pairs(element):
+                seconds = after if second is None else frozenset({second})
+                known = openings.get(first, frozenset())
+                openings[first] = None if seconds is None or known is None else known | seconds
             if not element.optional:
                 break
-        yield from sorted(firsts)
+        return openings
+
+    def _pairs(self, element: Element) -> Iterator[tuple[str, str | None]]:
+        """First word of each choice of an element, with the second word of those that have one."""
+        yield from ((word, None) for word in element.words)
+        for name, _ in element.classes:
+            if name in RANGES:
+                yield DIGITS, None
+            entries = self.classes[name].by_first.values() if name in self.classes else ()
+            yield from ((words[0], words[1] if len(words) > 1 else None) for group in entries for words, _ in group)
+
+    def _firsts(self, elements: tuple[Element, ...]) -> Words:
+        """Words that a row of elements can begin with; None where it can be empty."""
+        firsts = set[str]()
+        for element in elements:
+            firsts |= {first for first, _ in self._pairs(element)}
+            if not element.optional:
+                return frozenset(firsts)
+        return None
 
     def matches(self, tokens: list[Token], position: int) -> Iterator[Match]:
         """Every pattern that begins at a token."""
-        token = tokens[position]
-        rules = self.by_first.get(token.norm, ())
-        for rule in [*rules, *self.by_first[DIGITS]] if token.norm.isdigit() else rules:
-            found = self._match(rule, tokens, position)
+        token, after = tokens[position], tokens[position + 1].norm if position + 1 < len(tokens) else ""
+        rules = self.by_first.get(token.norm, [])
+        kind = DIGITS if after.isdigit() else after
+        for rule, seconds in [*rules, *self.by_first[DIGITS]] if token.norm.isdigit() else rules:
+            possible = seconds is None or after in seconds or kind in seconds
+            found = self._match(rule, tokens, position) if possible else None
             if found and self._fits(found, tokens):
                 yield found
 
@@ -254,7 +193,7 @@ class Grammar:
             found = self.classes[name].match(tokens, at) if name in self.classes else None
             if found:
                 yield found[0], label, found[1]
-            number = _in_range(name, tokens[at].norm)
+            number = in_range(name, tokens[at].norm)
             if number is not None:
                 yield 1, label, number
         if tokens[at].norm in element.words:
@@ -287,30 +226,6 @@ class Grammar:
             elif token.norm == name:
                 return True
         return False
-
-
-def _in_range(name: str, norm: str) -> int | None:
-    if name not in RANGES or not norm.isdigit():
-        return None
-    low, high, shortest, longest = RANGES[name]
-    if not shortest <= len(norm) <= longest:
-        return None
-    number = int(norm)
-    return number if low <= number <= high else None
-
-
-def _compounds(words: TimeWords) -> dict[str, dict[str | int | float, tuple[str, ...]]]:
-    """Classes of joined words (Montagabend): every member of the first with every member of the second class."""
-    made: dict[str, dict[str | int | float, tuple[str, ...]]] = {}
-    for name, pairs in words.compounds.items():
-        members: dict[str | int | float, tuple[str, ...]] = {}
-        for first, second, *links in pairs:
-            for a, a_forms in words.classes[first].items():
-                for b, b_forms in words.classes[second].items():
-                    forms = tuple(x + link + y.lower() for x in a_forms for link in (links or [""]) for y in b_forms)
-                    members[f"{a} {b}"] = members.get(f"{a} {b}", ()) + forms
-        made[name] = members
-    return made
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from lagebild.coding.dates import amounts, days, periods
 from lagebild.coding.dates.calendar import Meaning
 from lagebild.coding.dates.context import Context
-from lagebild.coding.dates.grammar import Values
+from lagebild.coding.dates.words import Values
 
 MEANINGS: Mapping[str, Callable[[Values, Context], Meaning | None]] = {
     "day": days.day,

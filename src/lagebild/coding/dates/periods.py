@@ -19,7 +19,7 @@ from lagebild.coding.dates.calendar import (
 )
 from lagebild.coding.dates.context import Context, number, word
 from lagebild.coding.dates.days import year_of
-from lagebild.coding.dates.grammar import Values
+from lagebild.coding.dates.words import Values
 
 #: "Until July" said in October, without future tense, is the July just past.
 MONTHS_BACK_OF_UNTIL = 4

@@ -10,8 +10,9 @@ from lagebild.coding.dates.calendar import Meaning
 from lagebild.coding.dates.clauses import Clauses
 from lagebild.coding.dates.context import Context
 from lagebild.coding.dates.expression import Role, TimeExpression
-from lagebild.coding.dates.grammar import Grammar, Match, Value, Values, grammar, normal, tokens_of
+from lagebild.coding.dates.grammar import Grammar, Match, grammar
 from lagebild.coding.dates.meaning import MEANINGS
+from lagebild.coding.dates.words import Value, Values, normal, tokens_of
 
 LONGEST_ROLE_PHRASE = 4
 #: Roles of a meaning that words before the expression may change.
@@ -56,6 +57,7 @@ class _Reading:
         self.anchor: date | None = None
         self.anchored_at = 0
         self.found: list[_Found] = []
+        self.matched: dict[int, list[Match]] = {}
         self.roles = [
             (role, tuple(map(normal, phrase.split())))
             for role, phrases in words.words.roles.items()
@@ -78,9 +80,7 @@ class _Reading:
         return [self._expression(found) for found in self.found]
 
     def _best(self, position: int) -> _Found | None:
-        matches = sorted(
-            self.grammar.matches(self.tokens, position), key=lambda m: (-m.end, -m.stop, m.start, m.rule.number)
-        )
+        matches = sorted(self._matches(position), key=lambda m: (-m.end, -m.stop, m.start, m.rule.number))
         for match in matches:
             if self.found and match.start < self.found[-1].match.end:
                 continue
@@ -91,13 +91,18 @@ class _Reading:
                 return found
         return None
 
+    def _matches(self, position: int) -> list[Match]:
+        if position not in self.matched:
+            self.matched[position] = list(self.grammar.matches(self.tokens, position))
+        return self.matched[position]
+
     def _outdone(self, match: Match, position: int) -> bool:
         """Whether a longer expression begins among the words of this one, or of its context, and reaches further."""
         length = match.end - match.start
         return any(
             other.end > match.end and (at <= match.start or other.end - other.start >= length)
             for at in range(position + 1, match.end)
-            for other in self.grammar.matches(self.tokens, at)
+            for other in self._matches(at)
         )
 
     def _resolved(self, match: Match, values: Values | None = None) -> _Found | None:

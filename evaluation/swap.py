@@ -1,0 +1,190 @@
+"""Neutrality: two states' names exchanged in a text, the events come out exchanged and nothing else changes.
+
+Names are exchanged only where both inflect alike, so that the text stays correct: English and German names without article,
+Russian names of the same declension and gender. Passages that name one of the two in any other way (a head of state, a
+nickname, a town) are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from evaluation.events import Event, claimants, codes, spelled, status
+from evaluation.measured import Figure, Measured
+from evaluation.passages import document, passages
+from lagebild.coding.coder import code
+from lagebild.coding.discourse import Discourse, View
+from lagebild.knowledge.actors import register
+from lagebild.model import Document
+from lagebild.text import read
+
+Pair = tuple[str, str]
+
+GERMAN_ADJECTIVE = ("e", "er", "en", "em", "es")
+RUSSIAN_ADJECTIVE = ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими")
+#: Russian declensions whose stem never changes: what the nominative ends in, letters that may stand before, all endings.
+RUSSIAN_NOUNS = (
+    ("ия", None, ("ия", "ии", "ию", "ией")),
+    ("а", "бвдзлмнпрстф", ("а", "ы", "е", "у", "ой")),
+    ("", "бвдзклмнпрстф", ("", "а", "у", "ом", "е")),
+)
+#: A German name behind one of these has an article.
+ARTICLE = r"\b(?:der|die|das|den|dem|des|im|zum|zur|vom|am|beim|ins|ans)\s+{name}\b"
+#: English "a" or "an" before the name of a state ("U" is spoken as a consonant in nearly all of them).
+INDEFINITE = re.compile(r"\b([Aa])n? (?=([A-Z]))")
+
+
+@cache
+def forms(lang: str, code: str) -> Mapping[tuple[str, str], str]:
+    """Inflected forms of the usual name, adjective and capital by declension and ending."""
+    record = register().actors[code].names_in(lang)
+    kinds = (("name", record.names), ("adjective", record.adjectives), ("capital", record.capitals))
+    found: dict[tuple[str, str], str] = {}
+    for kind, words in kinds:
+        if words and words[0].isalpha():
+            inflected = _inflected(lang, kind, words[0])
+            found.update({(f"{kind}{key}", ending): form for key, ending, form in inflected})
+    return found
+
+
+def _inflected(lang: str, kind: str, word: str) -> Iterator[tuple[str, str, str]]:
+    """Declension, ending and form."""
+    if lang == "en":
+        yield from [] if word.endswith("s") else [("", "", word)]
+    elif lang == "de":
+        yield from _german(kind, word)
+    else:
+        yield from _russian(kind, word)
+
+
+def _german(kind: str, word: str) -> Iterator[tuple[str, str, str]]:
+    if kind == "adjective":
+        for ending in GERMAN_ADJECTIVE:
+            yield "", ending, word + ending
+            yield "capitalised", ending, word.capitalize() + ending
+    elif not word.endswith(("s", "x", "z", "ß")):
+        yield "", "", word
+        yield "", "s", f"{word}s"
+
+
+def _russian(kind: str, word: str) -> Iterator[tuple[str, str, str]]:
+    if kind == "adjective":
+        if word.endswith("кий"):
+            for ending in RUSSIAN_ADJECTIVE:
+                yield "", ending, word[:-2] + ending
+                yield "capitalised", ending, word[:-2].capitalize() + ending
+        return
+    for last, before, endings in RUSSIAN_NOUNS:
+        stem = word.removesuffix(last)
+        if word.endswith(last) and (before is None or stem[-1] in before):
+            for ending in endings:
+                yield last, ending, stem + ending
+            return
+
+
+def exchange(lang: str, one: str, other: str) -> dict[str, str]:
+    """Each form of one state that has a twin of the other, and the other way round."""
+    first, second = forms(lang, one), forms(lang, other)
+    shared = [(first[key], second[key]) for key in first if key in second]
+    return {a: b for pair in shared for a, b in (pair, pair[::-1])}
+
+
+def swapped(text: str, lang: str, one: str, other: str) -> str:
+    """The text with two states' names exchanged."""
+    table = exchange(lang, one, other)
+    words = "|".join(sorted(map(re.escape, table), key=lambda word: (-len(word), word)))
+    result = re.sub(rf"\b(?:{words})\b", lambda match: table[match.group()], text) if table else text
+    return INDEFINITE.sub(_article, result) if lang == "en" else result
+
+
+def _article(match: re.Match[str]) -> str:
+    return f"{match.group(1)}{'n' if match.group(2) in 'AEIO' else ''} "
+
+
+def safe_pair(document: Document, lang: str) -> Pair | None:
+    """The two states named most whose every naming can be exchanged."""
+    reading = read(document.text, lang)
+    discourse = Discourse(reading, document.published, None)
+    views = [discourse.view(sentence) for sentence in reading.sentences if sentence.coded]
+    named = [naming for view in views for naming in _namings(view)]
+    counts = Counter(code for code, _ in named if code in register().actors and len(code) == 3)
+    for one, other in combinations((code for code, _ in counts.most_common()), 2):
+        table = exchange(lang, one, other)
+        surfaces = {surface for code, surface in named if code in (one, other)}
+        if surfaces <= table.keys() and not (lang == "de" and _with_article(document.text, surfaces)):
+            return one, other
+    return None
+
+
+def _namings(view: View) -> Iterator[tuple[str, str]]:
+    """Code and words of each actor and place; a place that no name covers counts for its country."""
+    doc = view.sentence.doc
+    for name in view.names:
+        if name.code is not None:
+            yield name.code, doc[name.start : name.end].text
+        for country in _countries(name.alias.place_country):
+            yield country, doc[name.start : name.end].text
+    for position, location in view.located.items():
+        if position not in view.at:
+            for country in _countries(location.country):
+                yield country, doc[position].text
+
+
+def _countries(joined: str | None) -> Sequence[str]:
+    return joined.split("-") if joined else ()
+
+
+def _with_article(text: str, surfaces: Iterable[str]) -> bool:
+    nouns = [surface for surface in surfaces if not surface.endswith(GERMAN_ADJECTIVE)]
+    return any(re.search(ARTICLE.format(name=re.escape(noun)), text) for noun in nouns)
+
+
+def outcome(events: Iterable[Event], one: str = "", other: str = "") -> Counter[tuple[Any, ...]]:
+    """Events by type, parties, status and claimants, the codes of two states exchanged."""
+    turned = {one: other, other: one}
+
+    def turn(values: Iterable[str]) -> frozenset[str]:
+        return frozenset(turned.get(value, value) for value in values)
+
+    return Counter(
+        (event["type"], turn(codes(event["actor"])), turn(codes(event["recipient"])), status(event), turn(claimants(event)))
+        for event in events
+    )
+
+
+def difference(document: Document, lang: str, pair: Pair) -> str | None:
+    """What comes out otherwise when the names are exchanged; None where all is the same."""
+    text = swapped(document.text, lang, *pair)
+    before, after = (_events(document, wording, lang) for wording in (document.text, text))
+    if outcome(before, *pair) == outcome(after):
+        return None
+    lines = [document.text, *map(spelled, before), text, *map(spelled, after)]
+    return "\n    ".join((f"{document.id} {pair[0]}/{pair[1]}", *lines))
+
+
+def _events(document: Document, text: str, lang: str) -> Sequence[Event]:
+    anonymous = document.model_copy(update={"text": text, "outlet": None, "outlet_country": None})
+    events: Sequence[Event] = code(anonymous, lang=lang).model_dump(mode="json")["events"]
+    return events
+
+
+def measure(paths: Iterable[Path]) -> Measured:
+    """Share of exchanged passages whose events come out exchanged, per language."""
+    same: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    misses = []
+    for row in (row for path in paths for row in passages(path).values()):
+        pair = safe_pair(document(row), row["lang"])
+        if pair is not None:
+            changed = difference(document(row), row["lang"], pair)
+            total[row["lang"]] += 1
+            same[row["lang"]] += changed is None
+            misses += [changed] if changed else []
+    figures = {f"{lang} same": Figure(same[lang] / total[lang]) for lang in sorted(total)}
+    return Measured({**figures, "passages": Figure(total.total())}, tuple(misses))
