@@ -34,7 +34,12 @@ RUSSIAN_NOUNS = (
     ("а", "бвдзлмнпрстф", ("а", "ы", "е", "у", "ой")),
     ("", "бвдзклмнпрстф", ("", "а", "у", "ом", "е")),
 )
-#: A German name behind one of these has an article.
+#: States whose German name is a plural or has an article.
+WITH_ARTICLE = frozenset(
+    "ARE BHS CAF CHE CIV COD COG COK COM CPV CYM DOM FSM GBR GMB IRN IRQ LBN MDV MHL MNG NER NLD PHL SDN SEN SLB SSD SVK SYC TCD TUR "
+    "UKR USA VAT XKX YEM".split()
+)
+#: A German name behind one of these has an article all the same.
 ARTICLE = r"\b(?:der|die|das|den|dem|des|im|zum|zur|vom|am|beim|ins|ans)\s+{name}\b"
 #: English "a" or "an" before the name of a state ("U" is spoken as a consonant in nearly all of them).
 INDEFINITE = re.compile(r"\b([Aa])n? (?=([A-Z]))")
@@ -48,6 +53,8 @@ def forms(lang: str, code: str) -> Mapping[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     for kind, words in kinds:
         if words and words[0].isalpha():
+            if lang == "de" and kind == "name" and code in WITH_ARTICLE:
+                continue
             inflected = _inflected(lang, kind, words[0])
             found.update({(f"{kind}{key}", ending): form for key, ending, form in inflected})
     return found
@@ -98,9 +105,13 @@ def exchange(lang: str, one: str, other: str) -> dict[str, str]:
 def swapped(text: str, lang: str, one: str, other: str) -> str:
     """The text with two states' names exchanged."""
     table = exchange(lang, one, other)
-    words = "|".join(sorted(map(re.escape, table), key=lambda word: (-len(word), word)))
-    result = re.sub(rf"\b(?:{words})\b", lambda match: table[match.group()], text) if table else text
+    result = _any_of(table).sub(lambda match: table[match.group()], text) if table else text
     return INDEFINITE.sub(_article, result) if lang == "en" else result
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    ordered = sorted(map(re.escape, words), key=lambda word: (-len(word), word))
+    return re.compile(rf"\b(?:{'|'.join(ordered)})\b")
 
 
 def _article(match: re.Match[str]) -> str:
@@ -115,11 +126,16 @@ def safe_pair(document: Document, lang: str) -> Pair | None:
     named = [naming for view in views for naming in _namings(view)]
     counts = Counter(code for code, _ in named if code in register().actors and len(code) == 3)
     for one, other in combinations((code for code, _ in counts.most_common()), 2):
-        table = exchange(lang, one, other)
-        surfaces = {surface for code, surface in named if code in (one, other)}
-        if surfaces <= table.keys() and not (lang == "de" and _with_article(document.text, surfaces)):
+        surfaces = [surface for code, surface in named if code in (one, other)]
+        if _safe(document.text, lang, surfaces, exchange(lang, one, other)):
             return one, other
     return None
+
+
+def _safe(text: str, lang: str, surfaces: Sequence[str], table: Mapping[str, str]) -> bool:
+    """Each naming has a twin, and none stands inside another name ("South China Sea") or a compound."""
+    known = set(surfaces) <= table.keys() and len(_any_of(table).findall(text)) == len(surfaces) if table else False
+    return known and not (lang == "de" and _with_article(text, surfaces))
 
 
 def _namings(view: View) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,8 @@ from spacy.training import Example
 FILE = Path(__file__).with_name("figures.json")
 SCORES = {"dep_uas": "uas", "dep_las": "las", "tag_acc": "tag", "pos_acc": "pos", "lemma_acc": "lemma"}
 
+LANGUAGES = ("de", "en")
+
 Figures = dict[str, Any]
 
 
@@ -53,3 +55,17 @@ def record(lang: str, figures: Figures) -> None:
     """Keep the figures of a language."""
     known = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
     FILE.write_text(json.dumps({**known, lang: figures}, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def table() -> str:
+    """The kept figures as lines of text: one for each language, its folds or test files below."""
+    lines = []
+    for lang in LANGUAGES:
+        figures = read(lang)
+        parts = figures.get("folds", []) + [{"file": name, **figures[name]} for name in figures if "-" in name]
+        lines += [f"{lang}: {_line(figures)}", *(f"    {_line(part)}" for part in parts)]
+    return "\n".join(lines)
+
+
+def _line(figures: Figures) -> str:
+    return ", ".join(f"{name} {value}" for name, value in figures.items() if not isinstance(value, dict | list))

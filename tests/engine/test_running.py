@@ -66,7 +66,9 @@ def test_a_fault_of_the_installation_ends_the_run(jobs: int) -> None:
 
 def test_large_documents_and_results_do_not_block_each_other() -> None:
     texts = ["large", "y" * 3_000_000] * 4
-    assert [len(result) for result in run_all(documents(*texts), shout, 2) if isinstance(result, str)] == [3_000_000] * 8
+    assert [len(result) for result in run_all(documents(*texts), shout, 2) if isinstance(result, str)] == [
+        3_000_000
+    ] * 8
 
 
 def test_the_work_is_done_by_as_many_processes_as_asked_for(tmp_path: Path) -> None:

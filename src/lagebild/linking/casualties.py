@@ -1,27 +1,99 @@
-"""Figures of killed and wounded: by whom, for which side, as of when."""
+"""Figures of killed and wounded: by whom, for which side, as of when, and at which event they stand."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from lagebild.linking.copies import Groups
+from lagebild.linking.grouping import Happening
+from lagebild.linking.matching import likely_days
 from lagebild.linking.statements import Codes, Statement
 from lagebild.model import Casualties
 
-Figure = tuple[str | None, int | None, int | None]
+#: Days between acts of force of one course of fighting.
+PAUSE = dt.timedelta(days=3)
+#: A figure given later than this after the day of an act is no longer about that act alone.
+LATE = dt.timedelta(days=1)
+FORCE = frozenset({"ASSAULT", "breach"})
 
 
-def casualties(found: Sequence[Statement]) -> tuple[Casualties, ...]:
-    """Each figure once for each claimant; one that is claimed somewhere is nobody else's own."""
-    stated: defaultdict[tuple[Figure, Codes], list[Statement]] = defaultdict(list)
-    for statement in sorted(found, key=lambda s: s.key):
+@dataclass(frozen=True)
+class Figure:
+    """One statement of a figure."""
+
+    home: int
+    statement: Statement
+    side: str | None
+    killed: int | None
+    wounded: int | None
+
+    @property
+    def claimants(self) -> Codes:
+        """Who states it."""
+        return self.statement.claimants
+
+
+def tolls(happenings: Sequence[Happening]) -> dict[int, tuple[Casualties, ...]]:
+    """Figures by number of happening; each figure of a course of fighting stands at one of its happenings only.
+
+    A figure of one act stands at that act; a toll that rises, or that is given later for the fighting as a whole, stands
+    at the happening most documents tell of.
+    """
+    figures = [figure for happening in happenings for figure in _figures(happening)]
+    course = courses(happenings)
+    rising = _rising(figures, course)
+    placed: defaultdict[int, list[Figure]] = defaultdict(list)
+    for (where, _, _), told in sorted(_alike(figures, course).items(), key=lambda item: item[1][0].statement.key):
+        overall = any((where, f.side, by) in rising for f in told for by in f.claimants) or all(_late(f) for f in told)
+        placed[where if overall else told[0].home].extend(told)
+    return {number: _stated(told) for number, told in placed.items()}
+
+
+def courses(happenings: Sequence[Happening]) -> dict[int, int]:
+    """For each happening the leading one of its course of fighting: the one that most documents tell of."""
+    force = [h for h in happenings if h.kind in FORCE and h.days is not None]
+    groups, latest = Groups(str(h.number) for h in happenings), {}
+    for happening in sorted(force, key=lambda h: (h.days, h.number)):
+        pair, days = (happening.seed.background, frozenset(happening.seed.parties)), happening.days
+        before = latest.get(pair)
+        if before is not None and days and before.days and days[0] - before.days[1] <= PAUSE:
+            groups.join(str(before.number), str(happening.number))
+        if before is None or (days and before.days and days[1] >= before.days[1]):
+            latest[pair] = happening
+    leading: dict[int, int] = {}
+    for group in groups.all():
+        members = [happenings[int(name)] for name in group]
+        best = min(members, key=lambda h: (-h.documents, h.number))
+        leading.update({member.number: best.number for member in members})
+    return _attached(happenings, leading)
+
+
+def _attached(happenings: Sequence[Happening], leading: Mapping[int, int]) -> dict[int, int]:
+    """Force of unnamed actors belongs to the course of fighting that its only party stands in on these days."""
+    result = dict(leading)
+    mains = [happenings[number] for number in sorted(set(leading.values())) if happenings[number].kind in FORCE]
+    for happening in happenings:
+        party, days = happening.seed.parties, happening.days
+        if happening.kind not in FORCE or len(party) != 1 or days is None:
+            continue
+        near = [
+            h for h in mains
+            if h is not happening and party < h.seed.parties and h.seed.background == happening.seed.background
+            and h.days is not None and -PAUSE <= days[0] - h.days[1] <= 7 * PAUSE
+        ]  # fmt: skip
+        if near:
+            result[happening.number] = min(near, key=lambda h: (-h.documents, h.number)).number
+    return result
+
+
+def _figures(happening: Happening) -> Iterable[Figure]:
+    for statement in sorted(happening.statements, key=lambda s: s.key):
         mention = statement.mention
         if (mention.killed is not None or mention.wounded is not None) and not statement.denied:
-            stated[((side(statement), mention.killed, mention.wounded), statement.claimants)].append(statement)
-    claimed = {figure for figure, by in stated if by}
-    return tuple(
-        _figure(figure, by, told) for (figure, by), told in sorted(stated.items(), key=_order) if by or figure not in claimed
-    )
+            yield Figure(happening.number, statement, side(statement), mention.killed, mention.wounded)
 
 
 def side(statement: Statement) -> str | None:
@@ -30,15 +102,52 @@ def side(statement: Statement) -> str | None:
     return next(iter(suffering)) if len(suffering) == 1 else None
 
 
-def _order(item: tuple[tuple[Figure, Codes], list[Statement]]) -> tuple[object, ...]:
-    ((suffering, killed, wounded), by), told = item
-    return (suffering or "", told[0].key, -1 if killed is None else killed, -1 if wounded is None else wounded, sorted(by))
+def _alike(
+    figures: Sequence[Figure], course: Mapping[int, int]
+) -> dict[tuple[int, str | None, int | None], list[Figure]]:
+    """The same figure for the same side in one course of fighting; one that only wounds are given for by its own."""
+    found: defaultdict[tuple[int, str | None, int | None], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        number = figure.killed if figure.killed is not None else -1 - (figure.wounded or 0)
+        found[(course.get(figure.home, figure.home), figure.side, number)].append(figure)
+    return found
 
 
-def _figure(figure: Figure, by: Codes, told: Sequence[Statement]) -> Casualties:
-    suffering, killed, wounded = figure
-    documents = tuple(dict.fromkeys(s.document.id for s in told))
+def _rising(figures: Sequence[Figure], course: Mapping[int, int]) -> set[tuple[int, str | None, str]]:
+    """Course, side and claimant for which more than one number of killed is given."""
+    numbers: defaultdict[tuple[int, str | None, str], set[int]] = defaultdict(set)
+    for figure in figures:
+        for by in figure.claimants:
+            if figure.killed is not None:
+                numbers[(course.get(figure.home, figure.home), figure.side, by)].add(figure.killed)
+    return {key for key, found in numbers.items() if len(found) > 1}
+
+
+def _late(figure: Figure) -> bool:
+    days, published = likely_days(figure.statement), figure.statement.document.published
+    if figure.statement.days is None or days is None or published is None:
+        return True
+    return published - days[1] > LATE or days[1] - days[0] > LATE
+
+
+def _stated(figures: Sequence[Figure]) -> tuple[Casualties, ...]:
+    """Each figure once for each claimant; one that is claimed somewhere is nobody else's own."""
+    by_claim: defaultdict[tuple[str | None, int | None, int | None], dict[Codes, list[Figure]]] = defaultdict(dict)
+    for figure in figures:
+        wounded = figure.wounded if figure.killed is None else None
+        by_claim[(figure.side, figure.killed, wounded)].setdefault(figure.claimants, []).append(figure)
+    stated = []
+    for claims in by_claim.values():
+        named = {by: told for by, told in claims.items() if by} or claims
+        stated.extend(_casualties(by, told) for by, told in named.items())
+    return tuple(sorted(stated, key=lambda c: (c.side or "", c.as_of or dt.date.min, c.killed or 0, c.claimed_by)))
+
+
+def _casualties(by: Codes, told: Sequence[Figure]) -> Casualties:
+    first = min(told, key=lambda figure: figure.statement.key)
+    wounded = next((figure.wounded for figure in told if figure.wounded is not None), None)
+    documents = tuple(dict.fromkeys(figure.statement.document.id for figure in told))
     return Casualties(
-        claimed_by=tuple(sorted(by)), side=suffering, killed=killed, wounded=wounded,
-        as_of=told[0].document.published, documents=documents,
+        claimed_by=tuple(sorted(by)), side=first.side, killed=first.killed, wounded=wounded,
+        as_of=first.statement.document.published, documents=documents,
     )  # fmt: skip

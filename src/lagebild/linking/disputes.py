@@ -2,38 +2,92 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 
-from lagebild.linking.statements import Statement
+from lagebild.linking.grouping import Happening
+from lagebild.linking.matching import same_place
+from lagebild.linking.origins import state_of
+from lagebild.linking.statements import Codes, Statement
 from lagebild.model import Casualties, DisputeKind
 
+#: Acts of two sides that mirror each other happen within a day.
+MIRROR = dt.timedelta(days=1)
+FORCE = frozenset({"ASSAULT", "breach"})
+STATED = frozenset({"actual", "historical"})
 
-def dispute(found: Sequence[Statement], figures: Sequence[Casualties]) -> DisputeKind | None:
-    """What is contested, or None: occurrence, responsibility or casualties, in this order of certainty."""
-    asserting = {s.claimants for s in found if s.mention.status in {"actual", "historical"}}
-    denying = {s.claimants for s in found if s.denied}
-    if mirrored(found):
+
+def voices(statement: Statement) -> Codes:
+    """Who says so: the claimants, or the state for its own media."""
+    if statement.claimants:
+        return statement.claimants
+    state = state_of(statement.document)
+    return frozenset({state}) if state else frozenset()
+
+
+def dispute(happening: Happening, figures: Sequence[Casualties], *, mirrored: bool) -> DisputeKind | None:
+    """What is contested, or None: who did it, whether it happened, how many suffered."""
+    asserting = [s for s in happening.statements if s.mention.status in STATED]
+    denying = [s for s in happening.statements if s.denied]
+    deniers = frozenset(code for s in denying for code in voices(s))
+    contradicted = [s for s in asserting if not deniers or voices(s) - deniers or not voices(s)]
+    if mirrored or _own_mirror(asserting) or _rivals(asserting):
         return "responsibility"
-    if any(denier != assertion for denier in denying for assertion in asserting):
-        return "occurrence"
+    if deniers and contradicted:
+        third = {code for s in asserting for code in voices(s)} - happening.seed.parties - deniers
+        return "responsibility" if third else "occurrence"
     return "casualties" if figures_exclude_each_other(figures) else None
 
 
-def mirrored(found: Sequence[Statement]) -> bool:
-    """True where each of two parties says that the other did it to it."""
-    told = {(claimant, s.actor, s.recipient) for s in found if not s.denied for claimant in s.claimants}
+def _own_mirror(asserting: Sequence[Statement]) -> bool:
+    """True where each of two parties says within one happening that the other did it to it."""
+    told = {(s.actor, s.recipient) for s in asserting if s.recipient and s.recipient & voices(s)}
+    return any((recipient, actor) in told for actor, recipient in told)
+
+
+def _rivals(asserting: Sequence[Statement]) -> bool:
+    """True where different claimants name actors of whom none is the same."""
+    named = [(voices(s), s.actor, s.recipient) for s in asserting if s.actor and voices(s)]
     return any(
-        one != other and one in actors and other in recipients and (other, recipients, actors) in told
-        for one, recipients, actors in ((c, a, r) for c, r, a in told)
-        for other in recipients
+        by != other_by and not actor & other_actor and recipient & other_recipient
+        for by, actor, recipient in named
+        for other_by, other_actor, other_recipient in named
     )
+
+
+def mirrors(happenings: Sequence[Happening]) -> set[int]:
+    """Numbers of happenings of force that each side tells of the other, on the same day and at the same place."""
+    accused: defaultdict[tuple[Codes, Codes], list[Happening]] = defaultdict(list)
+    for happening in happenings:
+        if happening.kind in FORCE and happening.days is not None and _told_by_victim(happening):
+            accused[(happening.seed.actor, happening.seed.recipient)].append(happening)
+    found: set[int] = set()
+    for (actor, recipient), ones in accused.items():
+        for one in ones:
+            if any(_mirror(one, other) for other in accused.get((recipient, actor), ())):
+                found.add(one.number)
+    return found
+
+
+def _told_by_victim(happening: Happening) -> bool:
+    victims = happening.seed.recipient
+    return any(victims & voices(s) for s in happening.statements if s.mention.status in STATED)
+
+
+def _mirror(one: Happening, other: Happening) -> bool:
+    if one.days is None or other.days is None or one.seed.background != other.seed.background:
+        return False
+    apart = max(one.days[0], other.days[0]) - min(one.days[1], other.days[1])
+    return apart <= MIRROR and same_place(one.seed.mention.place, other.seed.mention.place)
 
 
 def figures_exclude_each_other(figures: Sequence[Casualties]) -> bool:
     """True where different claimants give different figures for the same side at the same time."""
-    told: defaultdict[tuple[str | None, object], set[tuple[tuple[str, ...], int]]] = defaultdict(set)
-    for figure in figures:
-        if figure.killed is not None and figure.claimed_by and figure.side:
-            told[(figure.side, figure.as_of)].add((figure.claimed_by, figure.killed))
-    return any(len({by for by, _ in said}) > 1 and len({n for _, n in said}) > 1 for said in told.values())
+    told = [f for f in figures if f.killed is not None and f.claimed_by and f.side and f.as_of]
+    return any(
+        one.side == other.side and one.claimed_by != other.claimed_by and one.killed != other.killed
+        and one.as_of is not None and other.as_of is not None and abs(one.as_of - other.as_of) <= MIRROR
+        for one in told
+        for other in told
+    )  # fmt: skip

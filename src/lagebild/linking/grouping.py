@@ -1,107 +1,150 @@
 """Mentions to events.
 
 Statements that tell of one happening are collected around the best founded ones: those with a day and a place first, then
-those with less. A statement joins the happening that it fits best or opens one of its own. The order of work is that of the
-statements' own content, so that the order of the documents does not matter; a statement meets only happenings of its block.
+those with less. A statement joins the happening that it fits best or opens one of its own. The order of work is that of
+the statements' own content, so that the order of the documents does not matter; a statement meets only happenings of its
+block (kind, party, days), so that the work does not grow with the square of their number.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from lagebild.linking.matching import compatible, family, fit
-from lagebild.linking.statements import Codes, Statement
+from lagebild.linking.atoms import Atom, atoms
+from lagebild.linking.blocks import Block, entries, queries
+from lagebild.linking.matching import (
+    family,
+    likely_days,
+    likeness,
+    overlap,
+    rival_actors,
+    same_parties,
+    same_place,
+)
+from lagebild.linking.statements import Days, Statement
 
-#: Fit from which a statement joins a happening.
-JOIN = 1.0
+#: A recap is of something not longer ago than this.
+RECAP = dt.timedelta(days=21)
+#: Happenings are compared by at most so many of their statements.
+COMPARED = 40
 
 
-@dataclass
+@dataclass(eq=False)
 class Happening:
-    """Statements about one event in the making."""
+    """Statements about one event in the making, around the one that opened it."""
 
+    kind: str
+    seed: Statement
+    number: int
     statements: list[Statement] = field(default_factory=list)
+    typical: list[Statement] = field(default_factory=list)
+    mutual: bool = False
 
-    def add(self, statement: Statement) -> None:
-        """Take in a statement."""
-        self.statements.append(statement)
+    def add(self, atom: Atom) -> None:
+        """Take in an atom."""
+        self.statements.extend(atom.statements)
+        self.typical.append(atom.typical)
+        self.mutual = self.mutual or len(atom.typical.actor) > 1 and not atom.typical.recipient
+
+    @property
+    def days(self) -> Days | None:
+        """The days of the best founded statement."""
+        return likely_days(self.seed)
+
+    @property
+    def documents(self) -> int:
+        """Number of documents."""
+        return len({statement.document.id for statement in self.statements})
 
 
-def group(found: Sequence[Statement], copies: Mapping[str, str]) -> list[Happening]:
-    """Happenings in a stable order; ``copies`` gives the head of a document's reprints."""
-    blocks: defaultdict[tuple[object, ...], list[Happening]] = defaultdict(list)
-    happenings: list[Happening] = []
-    for statement in sorted(found, key=_founded):
-        candidates = list(_distinct(h for block in _blocks(statement) for h in blocks[block]))
-        best = _best(statement, candidates, copies)
+class Grouping:
+    """Happenings by block."""
+
+    def __init__(self) -> None:
+        self.happenings: list[Happening] = []
+        self.blocks: defaultdict[Block, list[Happening]] = defaultdict(list)
+
+    def place(self, atom: Atom) -> None:
+        """Put an atom into the happening that it fits best, or into one of its own."""
+        statement = atom.typical
+        best = self._fitting(statement) or self._recalled(statement)
         if best is None:
-            best = Happening()
-            happenings.append(best)
-        best.add(statement)
-        for block in _blocks(statement):
-            if best not in blocks[block]:
-                blocks[block].append(best)
-    return happenings
+            best = Happening(family(statement.mention), statement, len(self.happenings))
+            self.happenings.append(best)
+        best.add(atom)
+        for block in entries(best.kind, statement.parties, statement.background, best.days):
+            if best not in self.blocks[block]:
+                self.blocks[block].append(best)
+
+    def _fitting(self, statement: Statement) -> Happening | None:
+        return self._best(statement, likely_days(statement), recap=False)
+
+    def _recalled(self, statement: Statement) -> Happening | None:
+        """What an undated statement recalls, where nothing of its own day fits."""
+        days = likely_days(statement)
+        if statement.days is not None or days is None or statement.mention.status == "future":
+            return None
+        return self._best(statement, (days[0] - RECAP, days[1]), recap=True)
+
+    def _best(self, statement: Statement, days: Days | None, *, recap: bool) -> Happening | None:
+        blocks = queries(family(statement.mention), statement.parties, statement.background, days)
+        found = {h.number: h for block in blocks for h in self.blocks.get(block, ())}
+        scored = [
+            (fit(statement, happening), happening.documents, -number, happening)
+            for number, happening in found.items()
+            if compatible(statement, happening, recap=recap)
+        ]
+        return max(scored, key=lambda item: item[:3])[3] if scored else None
 
 
-def _founded(statement: Statement) -> tuple[object, ...]:
-    """Dated and placed statements of two parties first."""
-    mention = statement.mention
-    rank = (mention.date is None) * 4 + (len(statement.parties) < 2) * 2 + (mention.place is None)
-    return (mention.status == "hypothetical", rank, *statement.key)
+def group(found: Sequence[Statement], texts: Mapping[str, str]) -> list[Happening]:
+    """Happenings in a stable order; ``found`` in canonical order, ``texts`` the first printing of each copy."""
+    grouping = Grouping()
+    for atom in sorted(atoms(found, texts), key=_founded):
+        grouping.place(atom)
+    return grouping.happenings
 
 
-def _distinct(happenings: Iterable[Happening]) -> Iterator[Happening]:
-    seen: set[int] = set()
-    for happening in happenings:
-        if id(happening) not in seen:
-            seen.add(id(happening))
-            yield happening
+def _founded(atom: Atom) -> tuple[object, ...]:
+    """Dated and placed statements of two parties first, denials and fears after what they are about."""
+    statement, mention = atom.typical, atom.typical.mention
+    doubt = mention.status in {"hypothetical", "negated"}
+    vague = statement.days is None or (statement.days[1] - statement.days[0]).days > 1
+    rank = vague * 4 + (len(statement.parties) < 2) * 2 + (mention.place is None)
+    return (doubt, rank, statement.key)
 
 
-def _blocks(statement: Statement) -> Iterator[tuple[object, ...]]:
-    """Family, party and days: only happenings that share all three can be the same."""
-    for party in sorted(statement.parties):
-        for month in _months(statement):
-            yield (family(statement.mention), party, statement.background, month)
+def compatible(statement: Statement, happening: Happening, *, recap: bool) -> bool:
+    """False where something that both say excludes that they mean the same."""
+    seed, kind = happening.seed, happening.kind
+    if kind != family(statement.mention) or seed.background != statement.background:
+        return False
+    if not (_parties_fit(statement, happening) or rival_actors(statement, seed)):
+        return False
+    if any(not same_place(statement.mention.place, other.mention.place) for other in happening.typical[:COMPARED]):
+        return False
+    return _recallable(statement, happening) if recap else overlap(likely_days(statement), happening.days)
 
 
-def _months(statement: Statement) -> Iterator[str]:
-    days = statement.days
-    if days is None:
-        published = statement.document.published
-        days = (published - dt.timedelta(days=2), published) if published and not statement.background else None
-    if days is None:
-        yield "undated"
-        return
-    start, end = days
-    day = start
-    while day <= end and (day - start).days < 400:
-        yield f"{day:%Y-%m}"
-        day = (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
+def _parties_fit(statement: Statement, happening: Happening) -> bool:
+    if same_parties(statement, happening.seed, happening.kind):
+        return True
+    return happening.mutual and statement.parties == happening.seed.parties
 
 
-def _best(statement: Statement, candidates: Sequence[Happening], copies: Mapping[str, str]) -> Happening | None:
-    chosen, most = None, JOIN
-    for happening in candidates:
-        if not all(compatible(statement, other) for other in happening.statements):
-            continue
-        value = fit(statement, happening.statements, copies)
-        if value > most:
-            chosen, most = happening, value
-    return chosen
+def _recallable(statement: Statement, happening: Happening) -> bool:
+    """An older happening that the statement can look back on: same parties, and its place where one is named."""
+    days, published = happening.days, statement.document.published
+    if days is None or published is None or not dt.timedelta(0) <= published - days[1] <= RECAP:
+        return False
+    place, places = statement.mention.place, [s.mention.place for s in happening.typical if s.mention.place]
+    return place is None or any(place.name == other.name for other in places)
 
 
-def dominant(counts: Counter[str]) -> str | None:
-    """The most frequent value, the smaller one of equals; None where there is none."""
-    return min(counts, key=lambda value: (-counts[value], value)) if counts else None
-
-
-def parties(happening: Happening) -> tuple[Codes, Codes]:
-    """Actors and recipients as most statements have them."""
-    pairs = Counter((s.actor, s.recipient) for s in happening.statements)
-    best = min(pairs, key=lambda pair: (-pairs[pair], -len(pair[0] | pair[1]), sorted(pair[0]), sorted(pair[1])))
-    return best
+def fit(statement: Statement, happening: Happening) -> float:
+    """How well a statement fits a happening: the best of its fits with the statements there."""
+    best = max(likeness(statement, other) for other in happening.typical[:COMPARED])
+    return round(best + min(happening.documents, 50) / 50, 6)

@@ -1,69 +1,72 @@
-"""When two statements can be about the same happening, and how well they fit."""
+"""When statements can be about the same happening, and how well they fit."""
 
 from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
 
-from lagebild.linking.statements import Statement
+from lagebild.linking.statements import Days, Statement
+from lagebild.linking.truces import breaks_truce, makes_truce, mediators
 from lagebild.model import Mention, Place
 
-#: Types that tell of one happening in different words.
-FAMILIES = {
-    "AGREE": "settlement", "CONCEDE": "settlement", "RETREAT": "retreat", "CONSULT": "consult", "SUPPORT": "support",
-    "COOPERATE": "help", "AID": "help",
-}  # fmt: skip
-#: Acts of one party or all together: the direction says little.
-MUTUAL = frozenset({"settlement", "consult", "help"})
+#: Types that tell of one kind of happening in different words.
+FAMILIES = {"AGREE": "agreement", "CONCEDE": "agreement", "COOPERATE": "help", "AID": "help"}
+#: Kinds of which the direction says little: all take part.
+MUTUAL = frozenset({"agreement", "CONSULT", "help", "truce", "breach"})
 #: Kilometres within which two points of one country belong together.
 NEAR = 150.0
 EARTH_RADIUS = 6371.0
+#: An undated act in the news happened on the day of publication or the day before.
+FRESH = dt.timedelta(days=1)
 
 
 def family(mention: Mention) -> str:
-    """The family of a mention's type."""
-    return FAMILIES.get(mention.type, mention.type)
+    """The kind of happening that a mention tells of."""
+    if makes_truce(mention):
+        return "truce"
+    return "breach" if breaks_truce(mention) else FAMILIES.get(mention.type, mention.type)
 
 
-def compatible(one: Statement, other: Statement) -> bool:
-    """False where something that both say excludes that they mean the same happening."""
-    return (
-        family(one.mention) == family(other.mention)
-        and one.background == other.background
-        and _same_parties(one, other)
-        and _same_days(one, other)
-        and _same_place(one.mention.place, other.mention.place)
-    )
+def likely_days(statement: Statement) -> Days | None:
+    """Days on which the act happened: those of the text, else the day of publication and the one before.
+
+    None where nothing can be said: background without a date, or a document without a day of publication.
+    """
+    published = statement.document.published
+    if statement.days is not None or statement.background or published is None:
+        return statement.days
+    return (published if statement.mention.status == "future" else published - FRESH, published)
 
 
-def _same_parties(one: Statement, other: Statement) -> bool:
-    if family(one.mention) in MUTUAL or not one.recipient or not other.recipient:
-        common = one.parties & other.parties
-        return len(common) >= min(2, len(one.parties), len(other.parties)) and bool(common)
+def overlap(one: Days | None, other: Days | None) -> bool:
+    """True where two spans share a day or one is unknown."""
+    return one is None or other is None or (one[0] <= other[1] and other[0] <= one[1])
+
+
+def same_parties(one: Statement, other: Statement, kind: str) -> bool:
+    """True where the parties of two statements of one kind can be the same."""
+    if kind == "truce":
+        brokers = mediators(one.mention) | mediators(other.mention)
+        return bool((one.parties & other.parties) - brokers)
+    common = one.parties & other.parties
+    if kind in MUTUAL or not one.recipient or not other.recipient:
+        return bool(common) and len(common) >= min(2, len(one.parties), len(other.parties))
     return bool(one.actor & other.actor) and bool(one.recipient & other.recipient)
 
 
-def days_of(statement: Statement) -> tuple[dt.date, dt.date] | None:
-    """Days on which the act may have happened; an undated act of today's news is one of the last two days."""
-    if statement.days is not None or statement.background:
-        return statement.days
-    published = statement.document.published
-    if published is None:
-        return None
-    if statement.mention.status == "future":
-        return (published, published + dt.timedelta(days=14))
-    return (published - dt.timedelta(days=1), published)
+def rival_actors(one: Statement, other: Statement) -> bool:
+    """True where different claimants name different actors for what one party suffered on one day at one point."""
+    places = one.mention.place, other.mention.place
+    return (
+        bool(one.recipient) and one.recipient == other.recipient and not one.actor & other.actor
+        and one.days is not None and one.days == other.days and one.claimants != other.claimants
+        and places[0] is not None and places[1] is not None and places[0].precision == places[1].precision == "point"
+        and places[0].name == places[1].name
+    )  # fmt: skip
 
 
-def _same_days(one: Statement, other: Statement) -> bool:
-    first, second = days_of(one), days_of(other)
-    if first is None or second is None:
-        return True
-    return first[0] <= second[1] and second[0] <= first[1]
-
-
-def _same_place(one: Place | None, other: Place | None) -> bool:
+def same_place(one: Place | None, other: Place | None) -> bool:
+    """True where two places can be the same; an unknown one can be any."""
     if one is None or other is None or one.country is None or other.country is None:
         return True
     if not set(one.country.split("-")) & set(other.country.split("-")):
@@ -83,18 +86,14 @@ def kilometres(one: Place, other: Place) -> float | None:
     return 2 * EARTH_RADIUS * math.asin(math.sqrt(h))
 
 
-def fit(statement: Statement, others: Sequence[Statement], copies: Mapping[str, str]) -> float:
-    """How well a statement fits a happening: the best of its fits with the statements there, more for more of them."""
-    best = max(_fit(statement, other, copies) for other in others)
-    return best + min(len(others), 50) / 1000
-
-
-def _fit(one: Statement, other: Statement, copies: Mapping[str, str]) -> float:
-    value = 1.0
-    value += 0.5 * (one.mention.type == other.mention.type)
+def likeness(one: Statement, other: Statement) -> float:
+    """How much of two compatible statements is the same, from 0 to 5."""
+    value = 0.5 * (one.mention.type == other.mention.type)
     value += 1.0 * (one.days is not None and one.days == other.days)
-    value += 0.5 * (one.mention.place is not None and one.mention.place == other.mention.place)
     value += 0.5 * (one.actor == other.actor and one.recipient == other.recipient)
-    same_text = copies.get(one.document.id) is not None and copies.get(one.document.id) == copies.get(other.document.id)
-    value += 2.0 * (same_text and one.mention.evidence.text == other.mention.evidence.text)
+    first, second = one.mention.place, other.mention.place
+    if first is not None and second is not None:
+        value += 1.0 * (first.name == second.name and first.country == second.country)
+    shared = len(one.keys & other.keys)
+    value += 2.0 * shared / min(len(one.keys), len(other.keys)) if shared > 1 else 0.0
     return value

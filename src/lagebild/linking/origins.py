@@ -1,8 +1,8 @@
 """Independent origins: who is the source of what the documents say about an event.
 
 A named claimant is one origin, whoever carries the claim; all organs of a state are one, its state media with them. An
-outlet or agency is an origin itself only where the event stands in its lead without a source. Reprints and translations of
-one text, and papers that cite one agency, add none.
+outlet or agency is an origin itself only where the event stands in its lead without a source, or where it quotes people
+of its own whom it does not name. Reprints and translations of one text, and papers that cite one agency, add none.
 """
 
 from __future__ import annotations
@@ -15,30 +15,74 @@ from lagebild.linking.statements import Statement
 from lagebild.model import Document
 
 #: A name that says itself that a state owns the outlet.
-STATE_NAME = re.compile(r"\bstate (?:news|media|television|tv|radio|agency)\b|\bstaats(?:sender|agentur|fernsehen|medien)\b|\bгос(?:ударственн\w+)?\s?(?:телерадио|агентство|ТВ)",
-                        re.IGNORECASE)  # fmt: skip
-#: The mark of an agency at the head of a text: "(Reuters)", "/TASS/", "(APA/dpa)", "— Name." after a dateline.
-MARK = re.compile(r"\(([A-ZÄÖÜА-Я][\w .«»-]{1,30}(?:/[\w .-]{2,30})*)\)|/([A-ZА-Я][\w .-]{1,30})/")
+STATE_NAME = re.compile(
+    r"\bstate (?:news|media|television|tv|radio|agency)\b|\bstaats(?:sender|agentur|fernsehen|funk|medien)|"
+    r"\bstaatliche[rs]? (?:nachrichtenagentur|rundfunk|fernsehen)|\bгос(?:ударственн\w+|телерадио\w*|агентство|тв)\b",
+    re.IGNORECASE,
+)
+#: The mark of an agency in the first line: "(Reuters)", "/TASS/", "(APA/dpa)", "13 September — Name."
+MARK = re.compile(r"\(([^()\n]{2,40})\)|/([^/\n]{2,30})/|[—–-] ([^.\n—–]{2,40})\.(?=\s)")
+#: Characters of a text in which the mark stands.
+HEAD = 160
 
 
-def origins(found: Sequence[Statement], texts: Mapping[str, str]) -> tuple[str, ...]:
-    """Names of the independent origins of an event, sorted; ``texts`` gives the origin text of copies."""
+class Sources:
+    """Who stands behind the documents' own words."""
+
+    def __init__(self, documents: Sequence[Document], texts: Mapping[str, str]) -> None:
+        self.documents = {doc.id: doc for doc in documents}
+        self.texts = texts
+        self.names: dict[str, str] = {}
+
+    def own(self, document: Document) -> str:
+        """The origin of what a document says itself: a state for its media, an agency, or the first printing's outlet."""
+        if document.id not in self.names:
+            first = self.documents.get(self.texts.get(document.id, document.id), document)
+            self.names[document.id] = self._name(document) or self._name(first) or first.outlet or first.id
+        return self.names[document.id]
+
+    def _name(self, document: Document) -> str | None:
+        state = state_of(document)
+        if state is not None:
+            return state
+        agency = agency_mark(document)
+        if agency is not None:
+            return agency.country if is_state_media(agency) and agency.country else agency.name
+        outlet = outlet_names().get((document.outlet or "").lower())
+        return outlet.family if outlet is not None else None
+
+
+def origins(found: Sequence[Statement], sources: Sources) -> tuple[str, ...]:
+    """The independent origins of an event, sorted: codes of claimants, names of agencies and outlets."""
     claimed = {code for s in found for code in s.claimants}
     sourced = {s.document.id for s in found if s.claimants}
-    own = {own_origin(s.document, texts) for s in found if not s.claimants and s.lead and s.document.id not in sourced}
-    return tuple(sorted(claimed | own)) or tuple(sorted({own_origin(s.document, texts) for s in found}))[:1]
+    own = {
+        sources.own(s.document)
+        for s in found
+        if not s.claimants and (_unnamed_source(s) or s.lead and s.document.id not in sourced)
+    }
+    relayed = {relay for s in found if not s.claimants and s.mention.claim for relay in map(_relay, s.mention.claim.via)}
+    known = claimed | own | relayed
+    return tuple(sorted(known)) or (sources.own(min(found, key=lambda s: s.key).document),)
 
 
-def own_origin(document: Document, texts: Mapping[str, str]) -> str:
-    """Who stands behind a document's own words: a state for its media, an agency, or the text's first printing."""
+def _unnamed_source(statement: Statement) -> bool:
+    """True where the outlet has it from people whom it does not name."""
+    claim = statement.mention.claim
+    return claim is not None and bool(claim.by) and not claim.via
+
+
+def _relay(name: str) -> str:
+    outlet = outlet_names().get(name.lower())
+    return outlet.country if outlet is not None and is_state_media(outlet) and outlet.country else name
+
+
+def state_of(document: Document) -> str | None:
+    """The state whose medium a document's outlet is; None for any other."""
     outlet = outlet_names().get((document.outlet or "").lower())
-    if document.outlet_country and (is_state_media(outlet) or STATE_NAME.search(document.outlet or "")):
-        return document.outlet_country
-    agency = agency_mark(document)
-    if agency is not None:
-        return agency.country if is_state_media(agency) and agency.country else agency.name
-    family = outlet.family if outlet is not None and outlet.family else document.outlet
-    return texts.get(document.id) or family or document.id
+    if is_state_media(outlet):
+        return (outlet.country if outlet else None) or document.outlet_country
+    return document.outlet_country if STATE_NAME.search(document.outlet or "") else None
 
 
 def is_state_media(outlet: Outlet | None) -> bool:
@@ -48,9 +92,10 @@ def is_state_media(outlet: Outlet | None) -> bool:
 
 def agency_mark(document: Document) -> Outlet | None:
     """The agency whose mark stands at the head of a text."""
-    for match in MARK.finditer(document.text[:250]):
-        for name in reversed((match.group(1) or match.group(2)).split("/")):
+    for match in MARK.finditer(document.text[:HEAD]):
+        inside = next(part for part in match.groups() if part)
+        for name in reversed(inside.split("/")):
             found = outlet_names().get(name.strip().lower())
-            if found is not None:
+            if found is not None and found.kind == "agency":
                 return found
     return None

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from lagebild.linking.signatures import keys
 from lagebild.model import Actor, CodedDocument, Document, Mention
 
 #: Age from which an act is background, after the guidelines of the coder ("more than about a month").
 BACKGROUND = dt.timedelta(days=28)
-#: Precisions that name a time, however wide, from which days can be compared.
-SHARP = frozenset({"day", "week"})
+#: Words of a paragraph that is more than a dateline or a caption.
+LEAD = 20
 
 Codes = frozenset[str]
+Days = tuple[dt.date, dt.date]
 
 
 def codes(actors: Iterable[Actor]) -> Codes:
@@ -23,35 +26,30 @@ def codes(actors: Iterable[Actor]) -> Codes:
 
 @dataclass(frozen=True)
 class Statement:
-    """One mention: who acts on whom, claimed by whom, between which days, where in its document."""
+    """One mention: who acts on whom, claimed by whom, between which days, where in its document.
+
+    ``actor`` and ``recipient`` are those of the mention, or of a part of it where it tells of several acts at once.
+    """
 
     document: Document
     index: int
     mention: Mention
     lang: str | None
     lead: bool
+    actor: Codes = field(default=frozenset())
+    recipient: Codes = field(default=frozenset())
 
     @property
-    def key(self) -> tuple[str, str, int]:
-        """The place in the order of all statements, independent of the order in which documents were given."""
-        return (*publication_key(self.document), self.index)
+    def key(self) -> tuple[float, str, int, tuple[str, ...]]:
+        """The place in the order of all statements, whatever the order in which documents were given."""
+        return (*instant(self.document), self.index, tuple(sorted(self.recipient)))
 
-    @property
-    def actor(self) -> Codes:
-        """Codes of those who act."""
-        return codes(self.mention.actor)
-
-    @property
-    def recipient(self) -> Codes:
-        """Codes of those who are acted upon."""
-        return codes(self.mention.recipient)
-
-    @property
+    @cached_property
     def parties(self) -> Codes:
         """Codes of all who take part."""
         return self.actor | self.recipient
 
-    @property
+    @cached_property
     def claimants(self) -> Codes:
         """Codes of those made responsible for the statement; empty where it is the outlet's own."""
         return codes(self.mention.claim.by) if self.mention.claim else frozenset()
@@ -61,7 +59,7 @@ class Statement:
         """True where the act is said not to have happened."""
         return self.mention.status == "negated"
 
-    @property
+    @cached_property
     def background(self) -> bool:
         """True for an act of long before the document."""
         if self.mention.status == "historical":
@@ -70,23 +68,19 @@ class Statement:
         return date is not None and published is not None and published - date.end > BACKGROUND
 
     @property
-    def days(self) -> tuple[dt.date, dt.date] | None:
-        """First and last day that the text allows; None where it says nothing."""
+    def days(self) -> Days | None:
+        """First and last day that the text gives; None where it says nothing."""
         date = self.mention.date
         return (date.start, date.end) if date is not None else None
 
-
-def publication_key(document: Document) -> tuple[str, str]:
-    """When a document was published and its id: the canonical order of documents."""
-    return (document.published_at or str(document.published or ""), document.id)
-
-
-def in_order(documents: Iterable[Document]) -> list[Document]:
-    """Documents in canonical order."""
-    return sorted(documents, key=_instant)
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Names and numbers of the passage, comparable between languages."""
+        return frozenset(keys(self.mention.evidence.text, self.lang or ""))
 
 
-def _instant(document: Document) -> tuple[float, str]:
+def instant(document: Document) -> tuple[float, str]:
+    """When a document was published, in seconds of the epoch, and its id: the canonical order of documents."""
     if document.published_at:
         try:
             moment = dt.datetime.fromisoformat(document.published_at)
@@ -97,17 +91,35 @@ def _instant(document: Document) -> tuple[float, str]:
     return (dt.datetime.combine(day, dt.time(), dt.UTC).timestamp() if day else 0.0, document.id)
 
 
+def in_order(documents: Iterable[Document]) -> list[Document]:
+    """Documents in canonical order."""
+    return sorted(documents, key=instant)
+
+
 def statements(documents: Sequence[Document], coded: Mapping[str, CodedDocument]) -> list[Statement]:
     """All mentions in the order of ``documents`` and of their texts."""
     found: list[Statement] = []
     for document in documents:
         result = coded.get(document.id)
-        if result is None:
-            continue
-        end = lead_end(document.text)
-        for index, mention in enumerate(result.events):
-            found.append(Statement(document, index, mention, result.lang, mention.evidence.start < end))
+        end = lead_end(document.text) if result else 0
+        for index, mention in enumerate(result.events if result else ()):
+            statement = Statement(
+                document, index, mention, result.lang if result else None, mention.evidence.start < end,
+                codes(mention.actor), codes(mention.recipient) - codes(mention.actor) or codes(mention.recipient),
+            )  # fmt: skip
+            found.extend(_parts(statement))
     return found
+
+
+def _parts(statement: Statement) -> Iterator[Statement]:
+    """Calls to several partners, told in one sentence, one by one; anything else as it is."""
+    mention, first = statement.mention, next(iter(statement.mention.actor), None)
+    others = sorted(statement.actor - {first.code} if first else ())
+    if mention.type == "CONSULT" and mention.mode == "phone" and len(others) > 1 and not statement.recipient and first:
+        for other in others:
+            yield replace(statement, actor=frozenset({first.code}), recipient=frozenset({other}))
+    else:
+        yield statement
 
 
 def lead_end(text: str) -> int:
@@ -115,6 +127,6 @@ def lead_end(text: str) -> int:
     position = 0
     for part in text.split("\n"):
         position += len(part) + 1
-        if len(part.split()) >= 20:
+        if len(part.split()) >= LEAD:
             return position
     return len(text)

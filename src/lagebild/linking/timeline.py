@@ -9,19 +9,26 @@ from itertools import pairwise
 
 from lagebild.knowledge.ontology import event_types
 from lagebild.linking.parties import between
-from lagebild.model import Event, Phase, TimelineDay
+from lagebild.model import Document, Event, Phase, TimelineDay
 
 #: Days without any event after which the timeline pauses and starts anew.
 LONGEST_PAUSE = 30
 FORCE = frozenset({"ASSAULT"})
 
 
-def timeline(events: Sequence[Event], main: Sequence[str]) -> tuple[TimelineDay, ...]:
-    """One row per day from the first to the last event between the main parties."""
+def timeline(
+    events: Sequence[Event], main: Sequence[str], documents: Sequence[Document] = ()
+) -> tuple[TimelineDay, ...]:
+    """One row per day from the first to the last event between the main parties.
+
+    An event that no text dates counts on the day on which ``documents`` first report it.
+    """
+    published = {doc.id: doc.published for doc in documents if doc.published is not None}
     by_day: defaultdict[dt.date, list[Event]] = defaultdict(list)
     for event in events:
-        if event.date is not None and between(event, main) and _took_place(event):
-            by_day[event.date].append(event)
+        day = event.date or min((published[d] for d in event.documents if d in published), default=None)
+        if day is not None and between(event, main) and _took_place(event):
+            by_day[day].append(event)
     rows: list[TimelineDay] = []
     for day in _span(sorted(by_day)):
         quads = Counter(event_types()[event.type].quad for event in by_day[day])

@@ -1,0 +1,63 @@
+"""The sets of the gate: what each is measured on and by what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaluation import article, krauts, linked, newspaper, passages, plover, swap, wordings
+from evaluation.data import GOLD
+from evaluation.measured import Figure, Measured
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """A set with its files and the measuring of them."""
+
+    name: str
+    about: str
+    files: tuple[Path, ...]
+    measure: Callable[[], Measured]
+
+    def missing(self) -> str | None:
+        """Why the set cannot be measured here; None where it can."""
+        absent = [path.name for path in self.files if not path.is_file()]
+        return f"{', '.join(absent)} not found in {self.files[0].parent.name}/" if absent else None
+
+
+def data_sets(shared: Path) -> tuple[DataSet, ...]:
+    """All sets; those of public test data need the folder in which these lie."""
+    return (*_own(), *_public(shared))
+
+
+def _own() -> tuple[DataSet, ...]:
+    dev, train = GOLD / "dev.jsonl", GOLD / "train.jsonl"
+    gold, articles = (GOLD / "situation_dev" / name for name in ("gold.json", "articles.jsonl"))
+    return (
+        DataSet("dev", "gold passages", (dev,), lambda: passages.measure(dev)),
+        DataSet("train", "gold passages to learn from", (train,), lambda: passages.measure(train)),
+        DataSet("situation", "60 articles on one conflict", (gold, articles), lambda: linked.measure(gold, articles)),
+        DataSet("wordings", "wordings of one event", (wordings.FILE,), wordings.measure),
+        DataSet("swap", "names of two states exchanged", (dev, train), lambda: swap.measure((dev, train))),
+    )
+
+
+def _public(shared: Path) -> tuple[DataSet, ...]:
+    benchmarks = shared / "benchmarks"
+    report24 = shared / "articles" / "report24-2022-09-13.txt"
+    gnad = benchmarks / "news_de" / "gnad_first500.csv.xz"
+    dolomiten = benchmarks / krauts.ARCHIVE
+    examples = benchmarks / "plover_gsr.json.xz"
+    return (
+        DataSet("article", "a real article", (report24,), lambda: article.measure(report24)),
+        DataSet("news", "newspaper sections without conflicts", (gnad,), lambda: newspaper.measure(gnad)),
+        DataSet("krauts", "German expressions of time", (dolomiten,), lambda: _dates(dolomiten)),
+        DataSet("plover_gsr", "PLOVER's example records", (examples,), lambda: plover.measure(examples)),
+    )
+
+
+def _dates(archive: Path) -> Measured:
+    counts = krauts.measure(archive)
+    matched = {"strict f1": counts.strict, "relaxed f1": counts.relaxed, "value f1": counts.valued}
+    return Measured({name: Figure(counts.f1(number)) for name, number in matched.items()})
