@@ -1,31 +1,11 @@
 """``lagebild code``."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
+from cli_running import NOTHING, SHELLED, lagebild, lines, records
 
-from lagebild.cli.app import app
 from lagebild.store import Store
-
-SHELLED = "Azerbaijan shelled Armenian positions near Goris on Tuesday, Yerevan said."
-NOTHING = "The weather in the valley was fine and the children went swimming in the river."
-
-
-def lagebild(*arguments: str, stdin: bytes | None = None) -> Result:
-    return CliRunner().invoke(app, list(arguments), input=stdin)
-
-
-def lines(result: Result) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in result.stdout.splitlines()]
-
-
-def records(path: Path, *given: dict[str, Any]) -> str:
-    path.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in given))
-    return str(path)
-
 
 def test_one_line_per_document_in_the_order_of_the_input_also_where_nothing_was_found(folder: Path) -> None:
     (folder / "calm.txt").write_text(NOTHING)

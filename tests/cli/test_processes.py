@@ -1,19 +1,18 @@
 """The program as others start it: exit codes, bytes, time."""
 
+import os
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
-from test_code_command import NOTHING, SHELLED, records
+from cli_running import NOTHING, SHELLED, records
 
 PROGRAM = [sys.executable, "-c", "from lagebild.cli import main; main()"]
 
 
 def run(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    import os
-
     return subprocess.run(
         [*PROGRAM, *arguments], input=stdin, capture_output=True, env=os.environ | environment, check=False, timeout=300
     )

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from test_code_command import NOTHING, SHELLED, lagebild, records
+from cli_running import NOTHING, SHELLED, lagebild, records
 
 from lagebild import pipeline
 from lagebild.model import Situation

@@ -82,7 +82,7 @@ class Discourse:
         doc, position = view.sentence.doc, 0
         while position < len(doc):
             name = view.at.get(position)
-            if name is not None and (name.end - name.start > 1 or name.alias.kind in {"adjective", "person"}):
+            if name is not None and not _may_be_town(name):
                 position = name.end
                 continue
             width, location = self._location(view, position)
@@ -192,6 +192,11 @@ class Discourse:
             if len(found) == number:
                 break
         return list(found.values())
+
+
+def _may_be_town(name: Name) -> bool:
+    """Capitals and regions are places too; "Armenia" is the state, not the town in Colombia."""
+    return name.alias.kind == "capital" or (name.alias.kind == "name" and name.alias.place_country is not None)
 
 
 def _smallest(place: Location) -> int:

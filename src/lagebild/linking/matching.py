@@ -28,14 +28,14 @@ def family(mention: Mention) -> str:
 
 
 def likely_days(statement: Statement) -> Days | None:
-    """Days on which the act happened: those of the text, else the day of publication and the one before.
+    """Days on which the act happened or was announced: those of the text, else that of publication and the one before.
 
     None where nothing can be said: background without a date, or a document without a day of publication.
     """
     published = statement.document.published
     if statement.days is not None or statement.background or published is None:
         return statement.days
-    return (published if statement.mention.status == "future" else published - FRESH, published)
+    return (published - FRESH, published)
 
 
 def overlap(one: Days | None, other: Days | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from lagebild.knowledge.ontology import event_types
@@ -14,12 +14,17 @@ from lagebild.model import Document, Event, Phase, TimelineDay
 #: Days without any event after which the timeline pauses and starts anew.
 LONGEST_PAUSE = 30
 FORCE = frozenset({"ASSAULT"})
+#: An agreement or a drawing back after force is taken for its end if the force ends.
+TRUCE = frozenset({"AGREE", "RETREAT", "CONCEDE"})
+HOSTILE = frozenset({"verbal_conflict", "material_conflict"})
+#: Killed from which a single act is more than a clash.
+DEADLY = 10
 
 
 def timeline(
     events: Sequence[Event], main: Sequence[str], documents: Sequence[Document] = ()
 ) -> tuple[TimelineDay, ...]:
-    """One row per day from the first to the last event between the main parties.
+    """One row per day from the first event between the main parties to the last publication.
 
     An event that no text dates counts on the day on which ``documents`` first report it.
     """
@@ -29,12 +34,15 @@ def timeline(
         day = event.date or min((published[d] for d in event.documents if d in published), default=None)
         if day is not None and between(event, main) and _took_place(event):
             by_day[day].append(event)
-    rows: list[TimelineDay] = []
-    for day in _span(sorted(by_day)):
-        quads = Counter(event_types()[event.type].quad for event in by_day[day])
-        phase = _phase(day, by_day, rows[-1].phase if rows else "calm")
-        rows.append(TimelineDay(date=day, phase=phase, **quads))
-    return tuple(rows)
+    return tuple(_rows(by_day, max(published.values(), default=None)))
+
+
+def _rows(by_day: Mapping[dt.date, Sequence[Event]], last: dt.date | None) -> Iterator[TimelineDay]:
+    before: Phase = "calm"
+    for day in _span(sorted(by_day), last):
+        quads = Counter(str(event_types()[event.type].quad) for event in by_day.get(day, ()))
+        before = phase(day, by_day, before)
+        yield TimelineDay.model_validate({"date": day, "phase": before, **quads})
 
 
 def _took_place(event: Event) -> bool:
@@ -42,40 +50,55 @@ def _took_place(event: Event) -> bool:
     return any(account.status == "actual" for account in event.accounts)
 
 
-def _span(days: Sequence[dt.date]) -> list[dt.date]:
-    filled: list[dt.date] = list(days[:1])
-    for one, other in pairwise(days):
+def _span(days: Sequence[dt.date], last: dt.date | None) -> list[dt.date]:
+    """All days from the first to the last; a long pause is left out."""
+    ends = [*days, last] if days and last is not None and last > days[-1] else list(days)
+    filled = ends[:1]
+    for one, other in pairwise(ends):
         if (other - one).days <= LONGEST_PAUSE:
             filled.extend(one + dt.timedelta(days=n) for n in range(1, (other - one).days))
+        elif other not in days:
+            break
         filled.append(other)
     return filled
 
 
-def _phase(day: dt.date, by_day: defaultdict[dt.date, list[Event]], before: Phase) -> Phase:
-    """The rules, the first that applies.
+def phase(day: dt.date, by_day: Mapping[dt.date, Sequence[Event]], before: Phase) -> Phase:
+    """The phase of a day after that of the day before; the first rule that applies.
 
-    - fighting: force that more than one side or an outlet itself reports, with many origins, on two days or in two places
-    - clash: such force otherwise
-    - ceasefire: one was agreed on an earlier day and nothing of this kind happened since
-    - tension: any hostile act or accusation
+    - fighting: force that is not one side's word alone, with several such events today, more of it yesterday or
+      tomorrow, or ten killed
+    - clash: one such event of force
+    - ceasefire: a truce was made yesterday or today after force and no such force today, or the truce goes on
+    - tension: any hostile act or accusation today, or fighting that ended without a truce
     - calm: otherwise
     """
-    today = by_day[day]
-    force = [e for e in today if e.type in FORCE and _corroborated(e)]
+    force = _force(by_day.get(day, ()))
     if force:
-        neighbours = any(e.type in FORCE for n in (-1, 1) for e in by_day.get(day + dt.timedelta(days=n), ()))
-        return "fighting" if len(force) > 1 or neighbours or before == "fighting" else "clash"
+        near = [e for n in (-1, 1) for e in _force(by_day.get(day + dt.timedelta(days=n), ()))]
+        return "fighting" if len(force) > 1 or near or _deadly(force) else "clash"
     if before == "ceasefire" or (before in {"fighting", "clash"} and _truce(day, by_day)):
         return "ceasefire"
-    hostile = any(event_types()[e.type].quad in {"verbal_conflict", "material_conflict"} for e in today)
+    hostile = any(event_types()[e.type].quad in HOSTILE for e in by_day.get(day, ()))
     return "tension" if hostile or before in {"tension", "fighting", "clash"} else "calm"
 
 
-def _corroborated(event: Event) -> bool:
-    """What only one side alleges does not change the phase."""
-    claimants = {account.claimed_by for account in event.accounts if account.status == "actual"}
-    return len(claimants) > 1
+def _force(events: Sequence[Event]) -> list[Event]:
+    """Force that both sides or others than the accusers tell of; what only one side alleges is none."""
+    return [event for event in events if event.type in FORCE and corroborated(event)]
 
 
-def _truce(day: dt.date, by_day: defaultdict[dt.date, list[Event]]) -> bool:
-    return any(e.type in {"AGREE", "RETREAT"} for n in range(0, 3) for e in by_day.get(day - dt.timedelta(days=n), ()))
+def corroborated(event: Event) -> bool:
+    """True where it is not disputed that it happened and more than one claimant or an outlet itself tells of it."""
+    if event.dispute == "occurrence":
+        return False
+    telling = {account.claimed_by for account in event.accounts if account.status == "actual"}
+    return event.dispute == "responsibility" or len(telling) > 1 or event.origins > 1
+
+
+def _deadly(events: Sequence[Event]) -> bool:
+    return any((figure.killed or 0) >= DEADLY for event in events for figure in event.casualties)
+
+
+def _truce(day: dt.date, by_day: Mapping[dt.date, Sequence[Event]]) -> bool:
+    return any(e.type in TRUCE for n in range(3) for e in by_day.get(day - dt.timedelta(days=n), ()))
