@@ -44,7 +44,8 @@ def measure(path: Path) -> Measured:
 
 def fits(wanted: Expected, event: Mention) -> bool:
     """Whether an event is of one of the types and has every listed property."""
-    return event.type in wanted["types"] and all(test(wanted[name], event) for name, test in TESTS.items() if name in wanted)
+    asked = [(test, wanted[name]) for name, test in TESTS.items() if name in wanted]
+    return event.type in wanted["types"] and all(test(value, event) for test, value in asked)
 
 
 def _codes(actors: Sequence[Actor]) -> set[str]:

@@ -180,9 +180,8 @@ def differences(gold: Passages, coded: Passages) -> Iterator[str]:
     for ident, passage in gold.items():
         wanted, found = passage["events"], coded.get(ident, {}).get("events", [])
         if set(map(triple, wanted)) != set(map(triple, found)):
-            lines = [f"{ident}: {passage['text']}"]
-            lines += [f"    gold  {spelled(event)}" for event in wanted] + [f"    found {spelled(event)}" for event in found]
-            yield "\n".join(lines)
+            lines = [f"gold  {spelled(event)}" for event in wanted] + [f"found {spelled(event)}" for event in found]
+            yield "\n    ".join((f"{ident}: {passage['text']}", *lines))
 
 
 def spelled(event: Event) -> str:

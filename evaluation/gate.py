@@ -10,15 +10,15 @@ from typing import Any
 
 import yaml
 
-from evaluation.measured import Figure, Measured
+from evaluation.measured import Measured
 
 FILE = Path(__file__).with_name("floors.yaml")
 HEADER = """\
 # Floors of the quality gate, hashes of the data they were measured on, figures of the last recorded run.
 # Written by `python -m evaluation --update`; a floor falls (a ceiling rises) only with --allow-lower.
 """
-#: A floor is the figure of the run that set it, rounded down to this many decimals (a ceiling: rounded up).
-DECIMALS = 2
+#: A floor is the figure of the run that set it, rounded down to two decimals (a ceiling: rounded up).
+SCALE = 100.0
 #: Decimals of a recorded figure.
 EXACT = 4
 
@@ -79,7 +79,7 @@ def judge(name: str, measured: Measured, data: str, floors: Floors) -> Verdict:
 def _lines(measured: Measured, recorded: Mapping[str, Mapping[str, float]]) -> Iterator[Line]:
     for name, figure in measured.figures.items():
         entry = recorded.get(name, {})
-        yield Line(name, figure.value, entry.get(_bound_name(figure)), entry.get("last"), figure.low)
+        yield Line(name, figure.value, entry.get(_bound_key(figure.low)), entry.get("last"), figure.low)
     for name, entry in recorded.items():
         if name not in measured.figures:
             low = "ceiling" in entry
@@ -102,13 +102,9 @@ def updated(verdict: Verdict, data: str, *, allow_lower: bool) -> dict[str, Any]
 
 
 def _rounded(value: float, low: bool) -> float:
-    scaled = round(value * 10**DECIMALS, 6)
-    return float(math.ceil(scaled) if low else math.floor(scaled)) / 10**DECIMALS
+    scaled = round(value * SCALE, 6)
+    return (math.ceil(scaled) if low else math.floor(scaled)) / SCALE
 
 
 def _bound_key(low: bool) -> str:
     return "ceiling" if low else "floor"
-
-
-def _bound_name(figure: Figure) -> str:
-    return _bound_key(figure.low)

@@ -19,7 +19,6 @@ def measure(gold: Path, articles: Path) -> Measured:
     documents = pipeline.read_documents([str(articles)], Settings())
     picture = pipeline.situation(pipeline.code_documents(documents))
     result, missing = score(json.loads(gold.read_text(encoding="utf-8")), picture.situation.model_dump(mode="json"))
-    figures = {
-        f"{name} {kind}": Figure(value) for name, parts in result.items() for kind, value in parts.items() if kind in GOODNESS
-    }
+    named = ((f"{name} {kind}", parts[kind]) for name, parts in result.items() for kind in GOODNESS if kind in parts)
+    figures = {name: Figure(value) for name, value in named}
     return Measured(figures, tuple(f"no event for {ident}" for ident in missing))

@@ -1,6 +1,7 @@
 """PLOVER's own example records (github.com/openeventdata/PLOVER, CC BY-SA 4.0).
 
-The records are of an early draft (0.5b1, 2016): four of its roots have other names today, organisations have no code of their own.
+The records are of an early draft (0.5b1, 2016): four of its roots have other names today, and organisations have no code of
+their own.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def records(path: Path) -> list[Record]:
 
 
 def measure(path: Path) -> Measured:
-    """Share of records whose root is among the coded events, and with it the states that act and that are acted upon."""
+    """Share of records whose root is among the coded events, and with it the states on either side."""
     outcomes, misses = [], []
     for record in records(path):
         document = Document(id=record["id"], text=record["text"], lang="en")
@@ -57,13 +58,14 @@ def compared(record: Record, events: Sequence[Mention]) -> dict[str, bool]:
 
 
 def _root(record: Record) -> str:
-    return RENAMED.get(record["event"], record["event"])
+    root = str(record["event"])
+    return RENAMED.get(root, root)
 
 
 def _states(parties: object) -> frozenset[str]:
     listed = parties if isinstance(parties, list) else []
-    found = {MISSPELT.get(party["code"], party["code"]) for party in listed if isinstance(party, dict) and party.get("code")}
-    return frozenset(found - UNSPECIFIC)
+    coded = [str(party["code"]) for party in listed if isinstance(party, dict) and party.get("code")]
+    return frozenset(MISSPELT.get(code, code) for code in coded) - UNSPECIFIC
 
 
 def _codes(parties: Sequence[Actor]) -> frozenset[str]:

@@ -1,8 +1,8 @@
 """Neutrality: two states' names exchanged in a text, the events come out exchanged and nothing else changes.
 
-Names are exchanged only where both inflect alike, so that the text stays correct: English and German names without article,
-Russian names of the same declension and gender. Passages that name one of the two in any other way (a head of state, a
-nickname, a town) are left out.
+Names are exchanged only where both inflect alike, so that the text stays correct: English and German names without an
+article, Russian names of the same declension and gender. Passages that name one of the two in any other way (a head of
+state, a nickname, a town) are left out.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Pair = tuple[str, str]
 
 GERMAN_ADJECTIVE = ("e", "er", "en", "em", "es")
 RUSSIAN_ADJECTIVE = ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими")
-#: Russian declensions whose stem never changes: what the nominative ends in, letters that may stand before, all endings.
+#: Russian declensions whose stem never changes: end of the nominative, letters that may stand before it, all endings.
 RUSSIAN_NOUNS = (
     ("ия", None, ("ия", "ии", "ию", "ией")),
     ("а", "бвдзлмнпрстф", ("а", "ы", "е", "у", "ой")),
@@ -36,8 +36,8 @@ RUSSIAN_NOUNS = (
 )
 #: States whose German name is a plural or has an article.
 WITH_ARTICLE = frozenset(
-    "ARE BHS CAF CHE CIV COD COG COK COM CPV CYM DOM FSM GBR GMB IRN IRQ LBN MDV MHL MNG NER NLD PHL SDN SEN SLB SSD SVK SYC TCD TUR "
-    "UKR USA VAT XKX YEM".split()
+    "ARE BHS CAF CHE CIV COD COG COK COM CPV CYM DOM FSM GBR GMB IRN IRQ LBN MDV MHL MNG NER NLD PHL SDN SEN SLB SSD SVK "
+    "SYC TCD TUR UKR USA VAT XKX YEM".split()
 )
 #: A German name behind one of these has an article all the same.
 ARTICLE = r"\b(?:der|die|das|den|dem|des|im|zum|zur|vom|am|beim|ins|ans)\s+{name}\b"
@@ -46,14 +46,14 @@ INDEFINITE = re.compile(r"\b([Aa])n? (?=([A-Z]))")
 
 
 @cache
-def forms(lang: str, code: str) -> Mapping[tuple[str, str], str]:
+def forms(lang: str, state: str) -> Mapping[tuple[str, str], str]:
     """Inflected forms of the usual name, adjective and capital by declension and ending."""
-    record = register().actors[code].names_in(lang)
+    record = register().actors[state].names_in(lang)
     kinds = (("name", record.names), ("adjective", record.adjectives), ("capital", record.capitals))
     found: dict[tuple[str, str], str] = {}
     for kind, words in kinds:
         if words and words[0].isalpha():
-            if lang == "de" and kind == "name" and code in WITH_ARTICLE:
+            if lang == "de" and kind == "name" and state in WITH_ARTICLE:
                 continue
             inflected = _inflected(lang, kind, words[0])
             found.update({(f"{kind}{key}", ending): form for key, ending, form in inflected})
@@ -124,9 +124,9 @@ def safe_pair(document: Document, lang: str) -> Pair | None:
     discourse = Discourse(reading, document.published, None)
     views = [discourse.view(sentence) for sentence in reading.sentences if sentence.coded]
     named = [naming for view in views for naming in _namings(view)]
-    counts = Counter(code for code, _ in named if code in register().actors and len(code) == 3)
-    for one, other in combinations((code for code, _ in counts.most_common()), 2):
-        surfaces = [surface for code, surface in named if code in (one, other)]
+    counts = Counter(actor for actor, _ in named if actor in register().actors and len(actor) == 3)
+    for one, other in combinations((state for state, _ in counts.most_common()), 2):
+        surfaces = [surface for actor, surface in named if actor in (one, other)]
         if _safe(document.text, lang, surfaces, exchange(lang, one, other)):
             return one, other
     return None
@@ -168,10 +168,11 @@ def outcome(events: Iterable[Event], one: str = "", other: str = "") -> Counter[
     def turn(values: Iterable[str]) -> frozenset[str]:
         return frozenset(turned.get(value, value) for value in values)
 
-    return Counter(
-        (event["type"], turn(codes(event["actor"])), turn(codes(event["recipient"])), status(event), turn(claimants(event)))
-        for event in events
-    )
+    def key(event: Event) -> tuple[Any, ...]:
+        actor, recipient, by = codes(event["actor"]), codes(event["recipient"]), claimants(event)
+        return event["type"], turn(actor), turn(recipient), status(event), turn(by)
+
+    return Counter(map(key, events))
 
 
 def difference(document: Document, lang: str, pair: Pair) -> str | None:

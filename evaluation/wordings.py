@@ -108,9 +108,9 @@ def _other_than(wanted: set[Key], found: list[Key]) -> str | None:
 
 
 def _denies(wording: Wording, key: Key) -> bool:
-    kind, actor, recipient, status, by = key
-    wanted = (wording.type, {wording.actor}, {wording.recipient}, "negated")
-    return (kind, actor, recipient, status) == wanted and (wording.kind == "negated" or by == {wording.actor})
+    *act, by = key
+    wanted = [wording.type, {wording.actor}, {wording.recipient}, "negated"]
+    return act == wanted and (wording.kind == "negated" or by == {wording.actor})
 
 
 def _key(event: Mention) -> Key:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -180,3 +180,15 @@ def governors(token: Token) -> Iterator[tuple[Token, Token]]:
 def objects(verb: Token) -> list[Token]:
     """Direct objects."""
     return children(verb, "obj")
+
+
+#: Prepositions by which an act noun only sets the scene of another act ("during a telephone call", "auf einer Sitzung").
+OCCASIONAL = frozenset(
+    "während bei auf nach vor seit anlässlich am im in zu during at after before following since amid "
+    "во при после до перед накануне в на".split()
+)
+
+
+def is_occasion(token: Token, adpositions_: Iterable[str]) -> bool:
+    """The noun stands in an adverbial phrase of occasion."""
+    return token.dep_.startswith("obl") and not OCCASIONAL.isdisjoint(adpositions_)

@@ -11,7 +11,7 @@ from lagebild.coding.acts import SYMMETRIC_PARTNERS, Act, support_verb
 from lagebild.coding.discourse import Discourse, View, actor
 from lagebild.coding.parties import PRONOUNS, Found, Parties
 from lagebild.coding.slots import fillers
-from lagebild.coding.tree import adpositions, children, clause_head, is_passive, relative_pronoun, subjects
+from lagebild.coding.tree import adpositions, children, clause_head, is_passive, is_verb, relative_pronoun, subjects
 from lagebild.knowledge.frames import AGENTS
 from lagebild.model import Actor, Place
 
@@ -63,6 +63,8 @@ class Casting:
             actors, recipients = recipients, self._fill(view, act, ("subj",))
         if act.pattern.symmetric:
             actors, recipients = self._joint(view, act, actors, recipients), ()
+            if len(actors) < 2:
+                actors = self._neighbours(act, place) or actors
         if not actors and act.pattern.kind == "noun":
             actors, sure = self._from_support(view, act) or self._from_relative(view, act) or self._from_head(view, act), 0.9
         if not actors and act.type in UNADDRESSED:
@@ -150,7 +152,25 @@ class Casting:
                     partners.setdefault(party.code, party)
             for party in self._from_support(view, act) or self._from_relative(view, act) or self._from_head(view, act):
                 partners.setdefault(party.code, party)
+        if len(partners) < 2 and act.pattern.kind == "noun":
+            partners.update((party.code, party) for party in self._meeting_clause(view, act))
         return tuple(partners.values())
+
+    def _neighbours(self, act: Act, place: Place | None) -> Found:
+        """Fighting at the border of two states without a word of who fights."""
+        if act.type != "ASSAULT" or place is None or place.precision != "border" or not place.country:
+            return ()
+        return tuple(actor(code, text=place.text) for code in place.country.split("-"))
+
+    def _meeting_clause(self, view: View, act: Act) -> Found:
+        """ "X asked Y during a telephone call": subject and objects of the clause that the call is part of."""
+        verb = act.trigger.head
+        if act.type != "CONSULT" or not act.trigger.dep_.startswith("obl") or not is_verb(verb):
+            return ()
+        if not {"während", "bei", "in", "during", "at", "on", "во время", "во", "в", "при", "по"} & set(adpositions(act.trigger)):
+            return ()
+        tokens = [*subjects(verb, self.lang), *children(verb, "obj", "iobj")]
+        return tuple(party for token in tokens for party in self.parties.all_of(view, token, guess=False))
 
     def _from_support(self, view: View, act: Act) -> Found:
         """The subject of the verb whose object the act is ("launched an attack")."""
@@ -241,9 +261,11 @@ class Casting:
             recipients, sure = self._bystander(view, act, own), sure * 0.6
             if not recipients:
                 return None
-        if act.type in JOINT and len(actors) == 1 and not recipients:
+            if act.pattern.symmetric:
+                actors, recipients = (*actors, *(p for p in recipients if p.code not in own)), ()
+        if act.type in JOINT and len(actors) == 1 and not recipients and not actors[0].code.startswith("IGO:"):
             recipients = self._bystander(view, act, own)
-            if not recipients and not actors[0].code.startswith("IGO:"):
+            if not recipients:
                 return None
             if recipients and act.pattern.symmetric:
                 actors, recipients = (*actors, *recipients), ()

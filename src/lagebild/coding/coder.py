@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from lagebild import CODER
-from lagebild.coding.acts import Act, acts, content_path
+from lagebild.coding.acts import Act, acts, content_path, is_occasion
 from lagebild.coding.casting import Cast, Casting
 from lagebild.coding.claims import ClaimReader
 from lagebild.coding.dates import TimeExpression, time_expressions
@@ -20,7 +20,7 @@ from lagebild.coding.slots import fillers
 from lagebild.coding.scene import SceneReader, Site, day, sites
 from lagebild.coding.status import StatusReader
 from lagebild.coding.topics import off_topic
-from lagebild.coding.tree import ancestors, main_clause
+from lagebild.coding.tree import adpositions, ancestors, main_clause
 from lagebild.knowledge.ontology import contexts, event_types
 from lagebild.knowledge.outlets import outlet_country
 from lagebild.model import Claim, CodedDocument, Document, Evidence, Mention, Place, Span
@@ -112,6 +112,8 @@ class _Coder:
         for draft in drafts:
             path = content_path(act.trigger, draft.act.trigger)
             if path is None or not _is_content(path, draft.act):
+                continue
+            if act.type == "CONSULT" and is_occasion(act.trigger, adpositions(act.trigger)):
                 continue
             if best is None or len(path) < best[0]:
                 best = (len(path), draft)

@@ -53,11 +53,12 @@ class Alias:
 
 @dataclass(frozen=True)
 class Name:
-    """A name found: token positions ``start`` to ``end`` (exclusive) of the sentence's Doc."""
+    """A name found: token positions ``start`` to ``end`` (exclusive) of the sentence's Doc; ``also`` in "armenisch-iranisch"."""
 
     start: int
     end: int
     alias: Alias
+    also: tuple[Alias, ...] = ()
 
     @property
     def code(self) -> str | None:
@@ -103,7 +104,8 @@ class NameIndex:
         surface = tuple(t.text for t in tokenizer(self.lang).make_doc(name) if t.text not in QUOTES and not t.is_space)
         if not surface:
             return
-        words = tuple(base_keys(word, self.lang) for word in surface)
+        inflected = self.lang == "de" and len(surface) > 1  # "Islamischer Staat", "des Islamischen Staats"
+        words = tuple(frozenset(keys(w, "de")) if inflected else base_keys(w, self.lang) for w in surface)
         capital = tuple(word[:1].isupper() for word in surface)
         alias = Alias(words, capital, surface, kind, code, sector, usual, place_country, person, full)
         for key in words[0]:
@@ -126,11 +128,28 @@ class NameIndex:
         candidates = {id(a): a for key in keys(token.text, self.lang) for a in self.by_first.get(key, ())}
         matching = [alias for alias in candidates.values() if self._matches(doc, position, alias)]
         if not matching:
-            return None
+            return self._pair(token.text, position)
         longest = max(len(alias.words) for alias in matching)
         best = [alias for alias in matching if len(alias.words) == longest]
         chosen = _preferred(best, [doc[position + i].text for i in range(longest)], published)
         return Name(position, position + longest, chosen) if chosen else None
+
+    def _pair(self, text: str, position: int) -> Name | None:
+        """Two nations in one adjective: "armenisch-aserbaidschanisch", "армяно-азербайджанский"."""
+        parts = text.lower().split("-")
+        if len(parts) != 2 or not text[:1].isalpha():
+            return None
+        if self.lang == "ru" and parts[0].endswith("о"):
+            parts[0] = parts[0][:-1] + "ский"
+        found = [self._adjective(part) for part in parts]
+        return Name(position, position + 1, found[0], (found[1],)) if found[0] and found[1] else None
+
+    def _adjective(self, word: str) -> Alias | None:
+        for key in keys(word, self.lang):
+            for alias in self.by_first.get(key, ()):
+                if alias.kind == "adjective" and len(alias.words) == 1 and alias.code:
+                    return alias
+        return None
 
     def _title_case(self, abbreviation: str) -> bool:
         """German papers write abbreviations that are spoken as words like words: Nato, Unsmil, Renamo."""

@@ -121,7 +121,8 @@ class Parties:
     def _named(self, view: View, token: Token) -> Found:
         name = view.name_at(token)
         if name is not None and name.code is not None:
-            return (self._actor(view, token, name.code, name.alias.sector),)
+            more = (self._actor(view, token, other.code, other.sector) for other in name.also if other.code)
+            return (self._actor(view, token, name.code, name.alias.sector), *more)
         if name is not None and name.alias.place_country:
             return (self._actor(view, token, name.alias.place_country.partition("-")[0], None),)
         compound = self._compound(view, token)

@@ -92,7 +92,8 @@ def _borders(view: View, discourse: Discourse) -> list[Site]:
         if not (lemma in BORDER_WORDS or (discourse.lang == "de" and lemma.endswith("grenze"))):
             continue
         inside = {t.i for t in token.subtree} | {token.i - 1, token.i - 2}
-        codes = {n.alias.place_country or n.code for n in view.names if n.start in inside or n.end - 1 in inside}
+        near = [a for n in view.names if n.start in inside or n.end - 1 in inside for a in (n.alias, *n.also)]
+        codes = {alias.place_country or alias.code for alias in near}
         states = sorted(c for c in codes if c and len(c) == 3)
         if len(states) == 2:
             names = [register().name(code) or code for code in states]
@@ -159,6 +160,11 @@ class SceneReader:
         own = distance(act.trigger, token)
         if own is not None and not self._beyond_clause(act.trigger, token):
             return own
+        if act.pattern.kind == "noun":
+            for clause in children(act.trigger, "acl"):
+                told = distance(clause, token)
+                if told is not None:
+                    return told + 1
         verb = clause_head(act.trigger)
         if act.pattern.kind == "noun" and verb.i != act.trigger.i:
             shared = distance(verb, token)

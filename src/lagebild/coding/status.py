@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from spacy.tokens import Token
 
-from lagebild.coding.acts import REFLEXIVES, Act
+from lagebild.coding.acts import REFLEXIVES, Act, is_occasion
 from lagebild.coding.slots import matches
-from lagebild.coding.tree import base, children, dependents, is_verb, morph
+from lagebild.coding.tree import adpositions, base, children, dependents, is_verb, morph
 from lagebild.knowledge.reading import Word, index, reading_words
 from lagebild.model import Status
 
@@ -87,7 +87,7 @@ class StatusReader:
             return "negated"
         if any(self._hypothetical(token) for token in chain) and not self._past_claim(act):
             return "hypothetical"
-        if self._future(chain, when, published):
+        if self._future(chain, when, published) or self._takes_place_later(act):
             return "future"
         if until is not None and published is not None and until < published - HISTORICAL_AFTER:
             return "historical"
@@ -96,6 +96,8 @@ class StatusReader:
     def _chain(self, act: Act) -> list[Token]:
         """The trigger and what governs it, up to the speech verb in whose content it stands."""
         chain, current = [act.trigger], act.trigger
+        if act.type == "CONSULT" and is_occasion(act.trigger, adpositions(act.trigger)):
+            return chain
         while current.head.i != current.i and current.dep_.partition(":")[0] in TRANSPARENT:
             if current.dep_ == "acl:relcl" or (current.dep_ == "nsubj" and current.head.pos_ not in {"NOUN", "VERB", "AUX", "ADJ"}):
                 break
@@ -117,6 +119,11 @@ class StatusReader:
 
     def _marks(self, token: Token) -> set[str]:
         return {c.lower_ for c in token.children if c.dep_ in {"mark", "advmod", "cc"}}
+
+    def _takes_place_later(self, act: Act) -> bool:
+        """ "the session that is to be held in autumn": the relative clause of an act noun says when."""
+        clauses = [c for c in children(act.trigger, "acl") if act.pattern.kind == "noun"]
+        return any(listed(c, "aspect_verbs", self.lang, lemmas(c, self.lang)) and (self._future_form(c) or self._intends(c)) for c in clauses)
 
     def _past_claim(self, act: Act) -> bool:
         """German "soll angegriffen haben", "will nicht geschossen haben": hearsay about the past, not a possibility."""

@@ -169,6 +169,8 @@ def subjects(verb: Token, lang: str) -> list[Token]:
     if label == "conj":
         return subjects(head, lang) if is_verb(head) or head.pos_ in {"ADJ", "NOUN"} else []
     if label.startswith("acl"):
+        if morph(verb, "VerbForm") == "Inf" or verb.tag_ in {"VV(INF)", "VV(IZU)"} and any(c.lower_ == "zu" for c in verb.children):
+            return _controller(verb, head, lang)
         return [] if is_passive(verb, lang) else [head]
     if label in {"xcomp", "advcl", "ccomp"} or (label in {"parataxis", "obl", "nmod", "dep"} and is_verb(verb)):
         return _controller(verb, head, lang)
@@ -177,7 +179,7 @@ def subjects(verb: Token, lang: str) -> list[Token]:
 
 #: Heads whose object, not subject, does what their infinitive says.
 OBJECT_CONTROL = frozenset(
-    "bitten auffordern zwingen drängen ermahnen anweisen lassen befehlen beschuldigen bezichtigen bezichtigen vorwerfen "
+    "veranlassen bewegen nötigen animieren ermuntern verleiten bitten auffordern zwingen drängen ermahnen anweisen lassen befehlen beschuldigen bezichtigen bezichtigen vorwerfen "
     "erlauben ermöglichen helfen raten verbieten untersagen anlasten nahelegen mahnen aufrufen ersuchen "
     "ask urge call force order tell press demand want allow accuse pressure implore invite instruct compel help let make "
     "просить попросить призвать призывать заставить вынудить потребовать требовать приказать позволить разрешить "
@@ -188,6 +190,10 @@ OBJECT_CONTROL = frozenset(
 def _controller(verb: Token, head: Token, lang: str) -> list[Token]:
     if is_finite_clause(verb) and verb.dep_ != "xcomp":
         return []
+    if not is_verb(head):
+        above = clause_head(head)
+        if is_verb(above) and above.i != verb.i:
+            head = above
     if base(head) in OBJECT_CONTROL:
         controlled = children(head, "obj", "iobj")
         if controlled:
