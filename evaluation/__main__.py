@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -20,7 +20,7 @@ from evaluation.sets import DataSet, data_sets
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure the wanted sets; returns the exit code."""
     options = _parser().parse_args(arguments)
-    present = _present(options.sets, options.shared)
+    present = _present(data_sets(options.shared), options.sets, every=options.all)
     floors, verdicts, misses = read_floors(), [], {}
     for data_set in present:
         data = fingerprint(data_set.files)
@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
     names = [data_set.name for data_set in data_sets(SHARED)]
     parser.add_argument("--set", dest="sets", action="append", choices=names, help="only this set (may be repeated)")
+    parser.add_argument("--all", action="store_true", help="also the sets that take long")
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder of the public test data (%(default)s)")
     parser.add_argument("--update", action="store_true", help="record the figures and raise floors to them")
     parser.add_argument("--allow-lower", action="store_true", help="with --update: also lower floors to the figures")
@@ -49,9 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _present(names: Iterable[str] | None, shared: Path) -> list[DataSet]:
+def _present(known: Iterable[DataSet], names: Collection[str] | None, *, every: bool) -> list[DataSet]:
     """The wanted sets whose data are there; the others are named on standard error with the reason."""
-    wanted = [data_set for data_set in data_sets(shared) if names is None or data_set.name in names]
+    wanted = [one for one in known if (one.name in names if names else one.usual or every)]
     for data_set in wanted:
         reason = data_set.missing()
         if reason is not None:

@@ -34,8 +34,8 @@ def measure(path: Path) -> Measured:
     missed = [wanted for wanted in known["events"] if not any(fits(wanted, event) for event in events)]
     begging = [event for event in events if event.evidence.start >= text.index(known["appeal"])]
     figures = {
-        "expected events found": Figure(len(known["events"]) - len(missed)),
-        "events out of the appeal": Figure(len(begging), low=True),
+        "expected events found": Figure(len(known["events"]) - len(missed), whole=True),
+        "events out of the appeal": Figure(len(begging), low=True, whole=True),
     }
     lines = [f"missed: {wanted['name']}" for wanted in missed]
     lines += [f"found: {_spelled(event)}" for event in events]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +15,19 @@ from evaluation.measured import Measured
 FILE = Path(__file__).with_name("floors.yaml")
 HEADER = """\
 # Floors of the quality gate, hashes of the data they were measured on, figures of the last recorded run.
-# Written by `python -m evaluation --update`; a floor falls (a ceiling rises) only with --allow-lower.
+# Written by `python -m evaluation --update`; a floor falls (a ceiling rises) only with --allow-lower, and never
+# beyond what is `required`.
 """
-#: A floor is the figure of the run that set it, rounded down to two decimals (a ceiling: rounded up).
-SCALE = 100.0
+#: How far under the figure of the run that set it a floor stands (a ceiling: above it); none for numbers of things.
+MARGIN = 0.02
+#: Decimals of a floor, rounded down (a ceiling: rounded up).
+DECIMALS = 3
 #: Decimals of a recorded figure.
 EXACT = 4
 
 Floors = dict[str, dict[str, Any]]
-"""Per set: ``data``, the hash of its files, and ``figures``, each with ``floor`` or ``ceiling`` and ``last``."""
+"""Per set: ``data``, the hash of its files, and ``figures``, each with ``floor`` or ``ceiling``, ``last`` and perhaps
+``required``, which no floor (ceiling) passes."""
 
 
 @dataclass(frozen=True)
@@ -32,16 +36,27 @@ class Line:
 
     name: str
     value: float | None
-    bound: float | None
-    last: float | None
-    low: bool
+    bound: float | None = None
+    last: float | None = None
+    required: float | None = None
+    low: bool = False
+    whole: bool = False
 
     @property
     def holds(self) -> bool:
         """Whether the figure is within its bound; a figure without one always is."""
         if self.bound is None:
             return True
-        return self.value is not None and (self.value <= self.bound if self.low else self.value >= self.bound)
+        return self.value is not None and not self.worse(self.value, self.bound)
+
+    def worse(self, value: float, than: float) -> bool:
+        """Whether a value is on the bad side of another."""
+        return value > than if self.low else value < than
+
+    def stricter(self, *bounds: float | None) -> float | None:
+        """The bound that is hardest to hold."""
+        given = [bound for bound in bounds if bound is not None]
+        return (min if self.low else max)(given) if given else None
 
 
 @dataclass(frozen=True)
@@ -78,32 +93,44 @@ def judge(name: str, measured: Measured, data: str, floors: Floors) -> Verdict:
 
 def _lines(measured: Measured, recorded: Mapping[str, Mapping[str, float]]) -> Iterator[Line]:
     for name, figure in measured.figures.items():
-        entry = recorded.get(name, {})
-        yield Line(name, figure.value, entry.get(_bound_key(figure.low)), entry.get("last"), figure.low)
+        yield _line(name, figure.value, recorded.get(name, {}), low=figure.low, whole=figure.whole)
     for name, entry in recorded.items():
         if name not in measured.figures:
-            low = "ceiling" in entry
-            yield Line(name, None, entry["ceiling" if low else "floor"], entry.get("last"), low)
+            yield _line(name, None, entry, low="ceiling" in entry)
+
+
+def _line(name: str, value: float | None, entry: Mapping[str, float], *, low: bool, whole: bool = False) -> Line:
+    required = entry.get("required")
+    line = Line(name, value, None, entry.get("last"), required, low, whole)
+    return replace(line, bound=line.stricter(entry.get(_bound_key(low)), required))
 
 
 def updated(verdict: Verdict, data: str, *, allow_lower: bool) -> dict[str, Any]:
     """The new record of a set: figures of this run, floors raised to them, and lowered only where that is allowed."""
-    figures: dict[str, dict[str, float]] = {}
-    for line in verdict.lines:
-        if line.value is None:
-            if not allow_lower and line.bound is not None:
-                figures[line.name] = {_bound_key(line.low): line.bound, "last": line.last or 0.0}
-            continue
-        bound = _rounded(line.value, line.low)
-        if line.bound is not None and not allow_lower:
-            bound = min(bound, line.bound) if line.low else max(bound, line.bound)
-        figures[line.name] = {_bound_key(line.low): bound, "last": round(line.value, EXACT)}
+    figures = {line.name: entry for line in verdict.lines if (entry := _entry(line, allow_lower))}
     return {"data": data, "figures": figures}
 
 
-def _rounded(value: float, low: bool) -> float:
-    scaled = round(value * SCALE, 6)
-    return (math.ceil(scaled) if low else math.floor(scaled)) / SCALE
+def _entry(line: Line, allow_lower: bool) -> dict[str, float]:
+    """The record of a figure; empty where it is no longer measured and may go."""
+    if line.value is None and allow_lower and line.required is None:
+        return {}
+    bound = line.bound if line.value is None else _new_bound(line, line.value, allow_lower)
+    last = line.last if line.value is None else round(line.value, EXACT)
+    entry = {_bound_key(line.low): bound, "last": last, "required": line.required}
+    return {name: value for name, value in entry.items() if value is not None}
+
+
+def _new_bound(line: Line, value: float, allow_lower: bool) -> float | None:
+    return line.stricter(_beside(value, line.low, line.whole), line.required if allow_lower else line.bound)
+
+
+def _beside(value: float, low: bool, whole: bool) -> float:
+    """A bound a little off a value."""
+    if whole:
+        return value
+    scaled = round((value + MARGIN if low else value - MARGIN) * 10**DECIMALS, 6)
+    return max(0.0, float(math.ceil(scaled) if low else math.floor(scaled)) / 10**DECIMALS)
 
 
 def _bound_key(low: bool) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """A measured value; ``low`` where less is better (false alarms)."""
+    """A measured value; ``low`` where less is better (false alarms), ``whole`` where it is a number of things."""
 
     value: float
     low: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)

@@ -55,5 +55,5 @@ def _overall(result: Score) -> Iterator[tuple[str, Figure]]:
 
 
 def _of_language(lang: str, result: Score) -> Iterator[tuple[str, Figure]]:
-    for level in ("type", "event", "full"):
+    for level in ("type", "event_overlap", "event", "full"):
         yield f"{lang} {level} f1", Figure(result[level]["f1"])

@@ -1,7 +1,7 @@
 """PLOVER's own example records (github.com/openeventdata/PLOVER, CC BY-SA 4.0).
 
-The records are of an early draft (0.5b1, 2016): four of its roots have other names today, and organisations have no code of
-their own.
+The records are of an early draft (0.5b1, 2016): four of its roots have other names today, and organisations have no
+code of their own.
 """
 
 from __future__ import annotations

@@ -19,6 +19,8 @@ class DataSet:
     about: str
     files: tuple[Path, ...]
     measure: Callable[[], Measured]
+    usual: bool = True
+    """Measured without being asked for by name."""
 
     def missing(self) -> str | None:
         """Why the set cannot be measured here; None where it can."""
@@ -39,7 +41,7 @@ def _own() -> tuple[DataSet, ...]:
         DataSet("train", "gold passages to learn from", (train,), lambda: passages.measure(train)),
         DataSet("situation", "60 articles on one conflict", (gold, articles), lambda: linked.measure(gold, articles)),
         DataSet("wordings", "wordings of one event", (wordings.FILE,), wordings.measure),
-        DataSet("swap", "names of two states exchanged", (dev, train), lambda: swap.measure((dev, train))),
+        DataSet("swap", "names of two states exchanged", (dev, train), lambda: swap.measure((dev, train)), usual=False),
     )
 
 
@@ -51,9 +53,9 @@ def _public(shared: Path) -> tuple[DataSet, ...]:
     examples = benchmarks / "plover_gsr.json.xz"
     return (
         DataSet("article", "a real article", (report24,), lambda: article.measure(report24)),
-        DataSet("news", "newspaper sections without conflicts", (gnad,), lambda: newspaper.measure(gnad)),
-        DataSet("krauts", "German expressions of time", (dolomiten,), lambda: _dates(dolomiten)),
-        DataSet("plover_gsr", "PLOVER's example records", (examples,), lambda: plover.measure(examples)),
+        DataSet("news", "newspaper sections without conflicts", (gnad,), lambda: newspaper.measure(gnad), usual=False),
+        DataSet("krauts", "German expressions of time", (dolomiten,), lambda: _dates(dolomiten), usual=False),
+        DataSet("plover_gsr", "PLOVER's example records", (examples,), lambda: plover.measure(examples), usual=False),
     )
 
 

@@ -7,6 +7,7 @@ from cli_running import NOTHING, SHELLED, lagebild, lines, records
 
 from lagebild.store import Store
 
+
 def test_one_line_per_document_in_the_order_of_the_input_also_where_nothing_was_found(folder: Path) -> None:
     (folder / "calm.txt").write_text(NOTHING)
     source = records(

@@ -13,7 +13,8 @@ SENTENCES = "Министерство обороны сообщило об об�
 PAGE = f"""<!doctype html><html lang="ru"><head><meta charset="CHARSET"><title>Обстрел на границе</title>
 <meta property="og:site_name" content="Степной курьер"><meta property="og:title" content="Обстрел на границе">
 <meta property="article:published_time" content="2022-09-13T08:15:00+04:00"></head>
-<body><nav><a href="/">Главная</a></nav><article><h1>Обстрел на границе</h1><p>{SENTENCES}</p><p>{SENTENCES[::-1]}</p></article>
+<body><nav><a href="/">Главная</a></nav>
+<article><h1>Обстрел на границе</h1><p>{SENTENCES}</p><p>{SENTENCES[::-1]}</p></article>
 <footer>© 2022</footer></body></html>"""
 
 

@@ -25,7 +25,7 @@ def test_the_day_is_that_of_the_zone_given(value: str, day: date, at: str | None
     "value", ["", "gestern", "13.09.2022", "20220913", "2022-W37", "2022-02-30", "2022-09-13T", "9" * 5000]
 )
 def test_anything_else_is_refused(value: str) -> None:
-    with pytest.raises(ValueError, match="not a date|day|month|format"):
+    with pytest.raises(ValueError, match=r"not a date|day|month|format"):
         read_publication(value)
 
 

@@ -28,8 +28,8 @@ def path(tmp_path: Path) -> Path:
 
 def test_all_fields_of_the_contract_are_kept(path: Path) -> None:
     record = {
-        "id": "a", "text": "Text", "title": "Titel", "url": "https://a.example/1", "outlet": "A", "outlet_country": "DEU",
-        "published": "2022-09-13T00:30:00+04:00", "lang": "de",
+        "id": "a", "text": "Text", "title": "Titel", "url": "https://a.example/1", "outlet": "A",
+        "outlet_country": "DEU", "published": "2022-09-13T00:30:00+04:00", "lang": "de",
     }  # fmt: skip
     (found,) = read(path, record)
     assert isinstance(found, Document)

@@ -15,6 +15,7 @@ from lagebild.sources import ReadingOptions, documents
 from lagebild.sources.addresses import is_public
 from lagebild.sources.safe_fetch import FetchPolicy, safe_fetch
 
+ARTICLE = b"<html><body><article><p>" + b"Russia attacked Ukraine on Monday. " * 20 + b"</p></article></body></html>"
 PUBLIC = "93.184.216.34"
 HOSTS: Mapping[str, list[str]] = {
     "news.example": [PUBLIC],
@@ -175,8 +176,7 @@ def test_a_slow_server_is_left() -> None:
     [
         ("text/plain", b"Text", "Text"),
         ("application/x-ndjson", b'{"text": "Text"}\n', "Text"),
-        ("text/html", b"<html><body><article><p>" + b"Russia attacked Ukraine on Monday. " * 20 + b"</p></article></body></html>",
-         "Russia attacked"),
+        ("text/html", ARTICLE, "Russia attacked"),
     ],
 )  # fmt: skip
 def test_addresses_are_inputs_like_files(media_type: str, body: bytes, text: str) -> None:

@@ -13,7 +13,8 @@ def mention(**fields: object) -> Mention:
     """A mention with a claimant and a date; ``fields`` replace its own."""
     trigger = Span(start=5, end=14, text="обстрелял")
     made = Mention(
-        type="ASSAULT", mode="heavy-weapons", context=("military",), quad="material_conflict", goldstein=-9.0, cameo="194",
+        type="ASSAULT", mode="heavy-weapons", context=("military",), quad="material_conflict", goldstein=-9.0,
+        cameo="194",
         actor=(Actor(code="AZE", sector="MIL", name="Azerbaijan", text="Баку"),), recipient=(Actor(code="ARM"),),
         claim=Claim(by=(Actor(code="ARM", sector="GOV"),), via=("TASS",)), killed=49, rule="ru/shell", confidence=0.83,
         evidence=Evidence(start=0, end=20, text="Баку обстрелял Горис", trigger=trigger), coder="lagebild 0.1.0",

@@ -39,7 +39,7 @@ def acts(doc: Doc, lang: str) -> list[Act]:
     """The acts of a sentence in the order of their triggers; words that a verb's pattern uses are no acts of their own."""
     particles = _particles(doc) if lang == "de" else {}
     found = [act for token in doc if (act := _act(token, lang, particles)) is not None]
-    used = {token.i for act in found for token in act.lexical if act.pattern.kind == "verb"}
+    used = {token.i for act in found for token in act.lexical if act.pattern.kind == "verb" and act.type != "ACCUSE"}
     used |= {act.trigger.i for act in found if _is_auxiliary_of_act(act, found)}
     return [act for act in found if act.trigger.i not in used]
 

@@ -29,6 +29,7 @@ UNADDRESSED = frozenset({"RETREAT", "MOBILIZE"})
 OUTWARD = frozenset({"close-border", "expel", "cyber", "blockade", "sabotage"})
 
 
+PLAIN_AGENTS = frozenset({"durch", "by", "ins", "со стороны", "seitens"})
 FIRST_PERSON = frozenset("wir uns unser unsere unseren unserem we us our ours i my мы нас нам нами наш наши нашу нашей я".split())
 #: Modes of COERCE that only a state's own authorities can use.
 OFFICIAL = frozenset({"arrest", "curfew", "convict", "martial-law", "ban", "restrict", "censor", "raid", "deport"})
@@ -56,7 +57,7 @@ class Casting:
         ``given_actor`` does the act if nothing in it says who does, ``speaker`` is who "we" are.
         """
         self.speaker = speaker
-        controlled = bool(given_actor) and not children(act.trigger, "nsubj") and act.pattern.kind == "verb"
+        controlled = bool(given_actor) and not children(act.trigger, "nsubj")
         actors, sure = given_actor if controlled else self._fill(view, act, act.pattern.actor), 1.0
         recipients = self._fill(view, act, act.pattern.recipient)
         if not actors and recipients and self._may_be_turned(act):
@@ -85,7 +86,9 @@ class Casting:
         return self._complete(view, act, actors, recipients, place, sure)
 
     def _fill(self, view: View, act: Act, slots: Iterable[str]) -> Found:
-        """The first slot whose fillers stand for somebody."""
+        """The first slot whose fillers stand for somebody; of a noun the agent ("durch", "by") before the genitive."""
+        if act.pattern.kind == "noun":
+            slots = sorted(slots, key=lambda slot: slot not in PLAIN_AGENTS)
         for slot in slots:
             found: dict[str, Actor] = {}
             for token in self._candidates(act, slot):
@@ -97,9 +100,24 @@ class Casting:
                     found.setdefault(party.code, party)
             if found:
                 return tuple(found.values())
+        if "obj" in slots and self.lang == "de":
+            behind = self._behind_subject(view, act)
+            if behind:
+                return behind
         if "compound" in slots and act.compound:
             return self.parties._compound(view, act.trigger)
         return self._impersonal(view, act) if "subj" in slots else ()
+
+    def _behind_subject(self, view: View, act: Act) -> Found:
+        """ "Russland Polen angegriffen": a second name that the parser took for part of the subject's."""
+        for subject in fillers(act.trigger, "subj", "de"):
+            own = {party.code for party in self.parties.of(view, subject, guess=False)}
+            for child in children(subject, "flat", "appos", "nmod"):
+                name = view.name_at(child)
+                apart = name is not None and name.alias.kind in {"name", "capital"} and not adpositions(child)
+                if apart and name is not None and name.code and name.code not in own and child.i == subject.i + 1:
+                    return self.parties.of(view, child, guess=False)
+        return ()
 
     def _impersonal(self, view: View, act: Act) -> Found:
         """ "В Баку пообещали", "In Minsk wies man zurück": who acts stands in the locative phrase."""

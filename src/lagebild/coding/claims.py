@@ -21,6 +21,7 @@ from lagebild.model import Actor, Claim, Stance
 CONTENT = frozenset({"ccomp", "dep", "xcomp", "obj", "parataxis", "acl", "nmod", "obl", "advcl", "csubj", "conj", "dep", "nsubj:pass", "appos"})
 REFERRING = {"de": frozenset({"berufung", "verweis"}), "en": frozenset({"citing", "quoting", "quotes", "cites", "cited"}), "ru": frozenset({"ссылкой"})}
 LIKE_AS = {"de": frozenset({"wie", "so"}), "en": frozenset({"as"}), "ru": frozenset({"как"})}
+PHRASES = ("obl", "nmod", "advmod", "parataxis", "dep", "advcl", "case", "conj")
 PAUSES = frozenset({",", "”", '"', "“", "»", "—", "–", "-", ":"})
 KONJUNKTIV_I = frozenset({"sei", "seien", "habe", "werde", "müsse", "könne", "solle", "wolle", "dürfe", "möge", "gebe", "gehe", "komme", "stehe", "lasse", "bleibe", "wisse", "halte", "führe", "greife", "ziehe", "setze", "bringe", "liege", "mache", "nehme", "tue", "treffe", "trage", "fordere", "erwarte", "plane", "drohe", "versuche", "bereite", "wolle", "müssten"})  # fmt: skip
 
@@ -51,6 +52,7 @@ class ClaimReader:
         self.prepositions = frozenset(w.lower() for w in self.words.speech_prepositions if " " not in w)
         phrases = [*self.words.speech_phrases, *(w for w in self.words.speech_prepositions if " " in w)]
         self.phrases = tuple(sorted({p.lower() for p in phrases}, key=len, reverse=True))
+        self.patterns = tuple((p, re.compile(_with_adjective(p))) for p in self.phrases)
         self._relays: tuple[int, list[Relay]] = (-1, [])
 
     def relays(self, view: View) -> list[Relay]:
@@ -163,7 +165,8 @@ class ClaimReader:
             return
         if label == "conj" and is_verb(verb):
             return
-        if label in {"obl", "advcl"} and not self._is_denial_of(content, verb):
+        unmarked = label == "advcl" and not children(content, "mark") and content.i < verb.i
+        if label in {"obl", "advcl"} and not unmarked and not self._is_denial_of(content, verb):
             return
         speech = self._speech(verb)
         if speech is not None and content.dep_ not in {"nsubj"}:
@@ -181,7 +184,7 @@ class ClaimReader:
                 speech = self._speech(child)
                 if speech is not None and self._appended(child, head):
                     self._hear(view, child, speech, content, voices)
-            if not only_appended and child.dep_.startswith(("obl", "nmod", "advmod", "parataxis", "dep", "advcl", "case", "conj")):
+            if not only_appended and (child.dep_.startswith(PHRASES) or adpositions(child)):
                 self._hear_phrase(view, child, voices)
 
     def _appended(self, verb: Token, head: Token) -> bool:
@@ -203,7 +206,7 @@ class ClaimReader:
     def _hear_phrase(self, view: View, noun: Token, voices: Voices) -> None:
         words = set(adpositions(noun)) | {noun.lower_}
         text = " ".join(t.lower_ for t in noun.subtree)
-        phrase = next((p for p in self.phrases if re.match(rf"(?:\S+ )?{re.escape(p)}\b", text)), None)
+        phrase = next((p for p, pattern in self.patterns if pattern.match(text)), None)
         if phrase is None and words.isdisjoint(self.prepositions) and not self._accords(noun):
             return
         before = len(voices.by), len(voices.via)
@@ -289,6 +292,12 @@ class ClaimReader:
             return False
         forms = {trigger.lower_, *(c.lower_ for c in trigger.children if c.dep_.startswith(("aux", "cop")))}
         return bool(forms & KONJUNKTIV_I)
+
+
+def _with_adjective(phrase: str) -> str:
+    """ "nach Angaben" also matches "nach ukrainischen Angaben"."""
+    words = phrase.split()
+    return r"(?:\S+ )?" + r" (?:\S+ )?".join(map(re.escape, words)) + r"\b"
 
 
 def _own_clause(verb: Token) -> bool:

@@ -120,6 +120,8 @@ class Parties:
 
     def _named(self, view: View, token: Token) -> Found:
         name = view.name_at(token)
+        if name is not None and name.alias.kind == "person" and not name.alias.full and self._role(token) is not None:
+            name = None  # "Fischer", "Richter": here the trade, not the family
         if name is not None and name.code is not None:
             more = (self._actor(view, token, other.code, other.sector) for other in name.also if other.code)
             return (self._actor(view, token, name.code, name.alias.sector), *more)

@@ -130,7 +130,7 @@ class StatusReader:
         return self.lang == "de" and act.trigger.tag_ == "VV(PP)" and any(c.lower_ == "haben" for c in children(act.trigger, "aux"))
 
     def _conditional(self, token: Token) -> bool:
-        marks = {c.lower_ for c in token.children if c.dep_ in {"mark"} or (c.dep_ == "advmod" and c.pos_ == "SCONJ")}
+        marks = {c.lower_ for c in token.children if c.dep_ == "mark" or (c.dep_ == "advmod" and c.pos_ in {"SCONJ", "PART"})}
         return is_verb(token) and (not marks.isdisjoint(self.lexicon.conditional) or self._verb_first(token))
 
     def _verb_first(self, token: Token) -> bool:
@@ -151,6 +151,9 @@ class StatusReader:
                 return True
             if any(self._negates(word) for child in children(token, "compound:prt", "advmod", "obl") if child.pos_ in {"ADP", "ADV", "ADJ"} for word in child.children):
                 return True
+        arguments = [noun for noun in children(act.trigger, "obj", "nsubj") if act.pattern.kind == "verb"]
+        if any(self._negates(word) and word.dep_.startswith(("det", "advmod")) for noun in arguments for word in noun.children if word.i not in own):
+            return True
         return any(listed(t, "negating_verbs", self.lang, lemmas(t, self.lang)) for t in chain[1:])
 
     def _negates(self, child: Token) -> bool:
@@ -162,11 +165,13 @@ class StatusReader:
         for child in token.children:
             if child.dep_.startswith("aux") and self._is_modal(child):
                 return True
-            if child.dep_ in {"advmod", "discourse", "parataxis"} and (base(child) in self.lexicon.adverbs or child.lower_ in self.lexicon.adverbs):
+            if child.dep_ in {"advmod", "discourse", "parataxis", "amod"} and (base(child) in self.lexicon.adverbs or child.lower_ in self.lexicon.adverbs):
                 return True
         if self.lang == "ru" and base(token) in self.lexicon.modals:
             return True
         if base(token) in self.lexicon.nouns and token.pos_ == "NOUN":
+            return True
+        if token.pos_ in {"ADJ", "ADV"} and base(token) in self.lexicon.adverbs:
             return True
         return listed(token, "hypothetical_verbs", self.lang, lemmas(token, self.lang)) is not None
 

@@ -109,6 +109,10 @@ WITH_SEIN = (
 
 def _german_passive(verb: Token) -> bool:
     auxiliaries = [child for child in verb.children if child.dep_.startswith("aux")]
+    if any(child.dep_ == "nsubj:pass" for child in verb.children) and not auxiliaries:
+        return True
+    if verb.head.lemma_ == "werden" and verb.head.i != verb.i and verb.tag_ == "VV(PP)":
+        return True
     lemmas = {child.lemma_ for child in auxiliaries} | {child.lower_ for child in auxiliaries}
     if verb.tag_ not in {"VV(PP)", "VA(PP)", ""}:
         return any(child.lower_ == "worden" for child in auxiliaries)
@@ -160,7 +164,7 @@ def _noun_before(pronoun: Token) -> Token | None:
 
 def subjects(verb: Token, lang: str) -> list[Token]:
     """Heads of the subject: own, shared by coordination, controlled by the governing verb, or the antecedent."""
-    own = children(verb, "nsubj", "csubj", "sb")
+    own = [token for token in children(verb, "nsubj", "csubj", "sb") if not adpositions(token)]
     if own:
         return own
     label, head = verb.dep_, verb.head

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from lagebild.linking.accounts import accounts
 from lagebild.linking.casualties import tolls
 from lagebild.linking.disputes import dispute, mirrors
-from lagebild.linking.grouping import Happening
+from lagebild.linking.grouping import GUESSED, Happening
 from lagebild.linking.origins import Sources, origins
 from lagebild.linking.statements import Codes, Statement
 from lagebild.linking.truces import mediators
@@ -26,9 +26,15 @@ def events(happenings: Sequence[Happening], sources: Sources) -> tuple[Event, ..
     found = [
         _event(happening, figures.get(happening.number, ()), sources, mirrored=happening.number in mirrored)
         for happening in happenings
-        if any(s.mention.status not in UNREAL for s in happening.statements)
+        if founded(happening, sources)
     ]
     return tuple(sorted(found, key=_order))
+
+
+def founded(happening: Happening, sources: Sources) -> bool:
+    """True where somebody states it and it does not rest on guesses of one text alone."""
+    real = [s for s in happening.statements if s.mention.status not in UNREAL]
+    return any(s.mention.confidence >= GUESSED for s in real) or len({sources.text(s.document) for s in real}) > 1
 
 
 def _order(event: Event) -> tuple[str, str, str]:

@@ -28,6 +28,8 @@ from lagebild.linking.statements import Days, Statement
 
 #: A recap is of something not longer ago than this.
 RECAP = dt.timedelta(days=21)
+#: Confidence below which a party of a mention is guessed.
+GUESSED = 0.6
 #: Happenings are compared by at most so many of their statements.
 COMPARED = 40
 
@@ -112,9 +114,10 @@ def _founded(atom: Atom) -> tuple[object, ...]:
     """Dated and placed statements of two parties first, denials and fears after what they are about."""
     statement, mention = atom.typical, atom.typical.mention
     doubt = mention.status in {"hypothetical", "negated"}
+    guessed = max(s.mention.confidence for s in atom.statements) < GUESSED
     vague = statement.days is None or (statement.days[1] - statement.days[0]).days > 1
     rank = vague * 4 + (len(statement.parties) < 2) * 2 + (mention.place is None)
-    return (doubt, rank, statement.key)
+    return (doubt, guessed, rank, statement.key)
 
 
 def compatible(statement: Statement, happening: Happening, *, recap: bool) -> bool:

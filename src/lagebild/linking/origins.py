@@ -41,6 +41,10 @@ class Sources:
             self.names[document.id] = self._name(document) or self._name(first) or first.outlet or first.id
         return self.names[document.id]
 
+    def text(self, document: Document) -> str:
+        """The id of the first printing of a document."""
+        return self.texts.get(document.id, document.id)
+
     def _name(self, document: Document) -> str | None:
         state = state_of(document)
         if state is not None:

@@ -1,7 +1,7 @@
 """What stays the same when a text is translated: its numbers and names, in their order.
 
 Names are compared by a consonant skeleton that the transliterations of one name share (Dschermuk, Jermuk, Джермук), after
-the idea of Soundex-like keys across scripts (Freeman, Condon and Ackerman 2006, Cross linguistic name matching).
+the idea of sound keys across scripts (Freeman, Condon and Ackerman 2006, Cross linguistic name matching).
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 LENGTH = 5
 #: Number words below this are articles and pronouns as often as numbers.
 LEAST_NUMBER = 3
+
+#: Letters of a word that may be a cognate; consonants that a name and a word must leave.
+LONG_WORD, SHORTEST_NAME, SHORTEST_WORD = 7, 2, 4
 
 CYRILLIC = dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґ", [
     "a", "b", "v", "g", "d", "e", "J", "s", "i", "", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "v", "h", "s", "C", "s", "s",
@@ -52,8 +55,8 @@ def skeleton(name: str, lang: str) -> str:
     return first + "".join(letter for letter in letters if letter.isalpha())[:LENGTH]
 
 
-def keys(text: str, lang: str) -> Iterator[str]:
-    """Numbers and capitalised words of a text as comparable keys, in order."""
+def keys(text: str, lang: str, *, cognates: bool = False) -> Iterator[str]:
+    """Numbers and names of a text as comparable keys, in order; with ``cognates`` also long words (artillery, Artillerie)."""
     numbers = reading_words(lang).numbers if lang in LANGUAGES else {}
     for match in TOKEN.finditer(text):
         token = match.group()
@@ -61,11 +64,15 @@ def keys(text: str, lang: str) -> Iterator[str]:
             yield from _numerals(token)
         elif numbers.get(token.lower(), 0) >= LEAST_NUMBER:
             yield str(numbers[token.lower()])
-        elif token[0].isupper():
-            for part in re.split(r"[-’']", token):
-                found = skeleton(part, lang)
-                if len(found) > 1:
-                    yield found
+        elif token[0].isupper() or (cognates and len(token) >= LONG_WORD):
+            yield from _named(token, lang)
+
+
+def _named(token: str, lang: str) -> Iterator[str]:
+    for part in re.split(r"[-’']", token):
+        found = skeleton(part, lang) if part else ""
+        if len(found) >= (SHORTEST_NAME if part[:1].isupper() else SHORTEST_WORD):
+            yield found
 
 
 def _numerals(token: str) -> Iterator[str]:

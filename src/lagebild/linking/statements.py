@@ -12,6 +12,9 @@ from lagebild.model import Actor, CodedDocument, Document, Mention
 
 #: Age from which an act is background, after the guidelines of the coder ("more than about a month").
 BACKGROUND = dt.timedelta(days=28)
+#: Sectors of a state's own people, and acts that a state does to them but not to itself.
+PEOPLE = frozenset({"CVL", "OPP", "MED", "PTY", "REL", "EDU", "LAB", "REF", "NGO", "BUS", "JUD", "HLH"})
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "ACCUSE", "REJECT"})
 #: Words of a paragraph that is more than a dateline or a caption.
 LEAD = 20
 
@@ -105,10 +108,17 @@ def statements(documents: Sequence[Document], coded: Mapping[str, CodedDocument]
         for index, mention in enumerate(result.events if result else ()):
             statement = Statement(
                 document, index, mention, result.lang if result else None, mention.evidence.start < end,
-                codes(mention.actor), codes(mention.recipient) - codes(mention.actor) or codes(mention.recipient),
+                codes(mention.actor), _sufferers(mention),
             )  # fmt: skip
             found.extend(_parts(statement))
     return found
+
+
+def _sufferers(mention: Mention) -> Codes:
+    """Recipients other than the actors; a party that acts on itself only where it acts on its own people."""
+    others = codes(mention.recipient) - codes(mention.actor)
+    own_people = any(actor.sector in PEOPLE for actor in mention.recipient)
+    return others or (codes(mention.recipient) if own_people or mention.type not in HOSTILE else frozenset())
 
 
 def _parts(statement: Statement) -> Iterator[Statement]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
 from pathlib import Path
@@ -19,6 +19,7 @@ from lagebild.text import borders as borders
 from lagebild.text import ensemble as ensemble
 from lagebild.text import german_repair as german_repair
 from lagebild.text.german_morphology import WORDS, Tagged, features
+from lagebild.text.german_tags import repaired_tags
 from lagebild.text.ops import load_pipeline
 
 REMEMBERED_WORDS = 50_000
@@ -68,7 +69,7 @@ class HantaTagger:
     def _tag(self, tokens: list[Token]) -> None:
         words = [token for token in tokens if not token.is_space]
         found = self.model.tag_sent([_known_spelling(word.text) for word in words])
-        tagged = [_repaired(word.text, lemma, tag) for word, (_, lemma, tag) in zip(words, found, strict=True)]
+        tagged = _repaired([word.text for word in words], found)
         for token, word, morph in zip(words, tagged, features(tagged, self.genders), strict=True):
             token.tag_ = word.tag
             token.pos_ = UPOS.get(word.tag, "X")
@@ -118,10 +119,14 @@ def _known_spelling(form: str) -> str:
     return form[:-2] + "ß" if form.endswith("ss") and form[:1].isupper() and len(form) > 4 else form
 
 
-def _repaired(form: str, lemma: str, tag: str) -> Tagged:
-    if not any(map(str.isalnum, form)) and not tag.startswith("$"):
-        tag = "$("
-    return Tagged(form, tag, repaired_lemma(form, lemma, tag))
+def _repaired(forms: Sequence[str], found: Iterable[tuple[str, str, str]]) -> list[Tagged]:
+    """Words with tags and lemmas; `found` is what HanTa gives."""
+    lemmas, tags = [], []
+    for form, (_, lemma, tag) in zip(forms, found, strict=True):
+        lemmas.append(lemma)
+        tags.append(tag if tag.startswith("$") or any(map(str.isalnum, form)) else "$(")
+    words = zip(forms, lemmas, repaired_tags(forms, tags), strict=True)
+    return [Tagged(form, tag, repaired_lemma(form, lemma, tag)) for form, lemma, tag in words]
 
 
 def repaired_lemma(form: str, lemma: str, tag: str) -> str:

@@ -60,7 +60,10 @@ def _relabel(verb: Token) -> None:
     arguments = _arguments(verb)
     labelled = [noun for noun in arguments if noun.dep_.startswith("nsubj")]
     finite = _finite(verb)
-    if not arguments or not finite.tag_.endswith("(FIN)"):
+    if not arguments:
+        return
+    if not finite.tag_.endswith("(FIN)"):
+        _without_subject(verb, labelled)
         return
     able = [noun for noun in arguments if "Nom" in cases(noun) and _agrees(noun, finite)]
     if len(labelled) == 1 and labelled[0] in able:
@@ -84,3 +87,10 @@ def _object_label(noun: Token, arguments: list[Token]) -> str:
         return "iobj"
     others = [other for other in arguments if other is not noun and other.dep_ == "obj"]
     return "iobj" if others and "Dat" in cases(noun) else "obj"
+
+
+def _without_subject(verb: Token, labelled: list[Token]) -> None:
+    """An infinitive with "zu" has no subject of its own: "Polen angegriffen zu haben"."""
+    if any(child.lower_ == "zu" for child in verb.children) or verb.tag_ == "VV(IZU)":
+        for noun in labelled:
+            noun.dep_ = "obj"

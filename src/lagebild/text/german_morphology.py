@@ -41,6 +41,7 @@ FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät", "ik", "enz", "anz", 
 MASCULINE = ("ismus", "er", "or", "ist", "ent", "ant", "ling", "eur", "är", "mann", "rat", "tag", "krieg", "angriff")
 NEUTER = ("chen", "lein", "ment", "um", "tum", "nis", "land", "gebiet", "abkommen", "recht", "werk", "amt", "zeug")
 PLURAL_S = ("a", "i", "o", "u", "y", "chef", "team", "club", "job", "detail", "tweet", "camp", "streik", "clan", "park")
+ENDINGS = {"F": FEMININE, "M": MASCULINE, "N": NEUTER}
 WEAK_NOUN = re.compile(r"(?:e|ent|ant|ist|at|oge|graf|held|mensch|herr|nachbar|bauer|zeuge)$", re.IGNORECASE)
 CASES_OF = {name: cases for cases, names in WORDS["prepositions"].items() for name in names.split()}
 
@@ -176,10 +177,8 @@ def gender_of(lemma: str, genders: Mapping[str, str]) -> str:
     for start in range(max(len(lowered) - 3, 1)):
         if lowered[start:] in genders and (start == 0 or len(lowered) - start >= 4):
             return genders[lowered[start:]]
-    for gender, endings in (("N", NEUTER), ("F", FEMININE), ("M", MASCULINE)):
-        if lowered.endswith(endings):
-            return gender
-    return "MFN"
+    known = {ending: gender for gender, endings in ENDINGS.items() for ending in endings if lowered.endswith(ending)}
+    return known[max(known, key=len)] if known else "MFN"
 
 
 def _pronoun(word: Tagged) -> str:

@@ -8,6 +8,10 @@ from spacy.tokens import Doc, Token
 from lagebild.text.german_morphology import WORDS
 
 MISTAKEN_PARTICLES = ("advmod", "obl", "case", "mark", "xcomp")
+CLAUSES = ("acl", "acl:relcl", "ccomp", "advcl", "parataxis", "conj", "xcomp")
+NOMINAL = ("NOUN", "PROPN", "PRON")
+FARTHEST_NOUN = 4
+"""Words between a relative clause and the noun before it: "(dpa)", "zu haben"."""
 SUBJECTS = ("nsubj", "nsubj:pass")
 WITH_SEIN = tuple(WORDS["perfect_with_sein"].split())
 """Ends of verbs that form the perfect with "sein"."""
@@ -16,9 +20,10 @@ BARE_ROLES = (*SUBJECTS, "obj", "obl:arg", "iobj")
 
 @Language.component("german_repair", assigns=["token.dep", "token.pos"])
 def german_repair(doc: Doc) -> Doc:
-    """Repair auxiliaries, then subjects and objects, genitives and parts of speech."""
+    """Repair auxiliaries and relative clauses, then subjects and objects, genitives and parts of speech."""
     for token in doc:
         _repair_verb_group(token)
+        _repair_relative_clause(token)
     for token in doc:
         _repair_roles(token)
         _repair_genitive(token)
@@ -34,8 +39,51 @@ def _repair_verb_group(token: Token) -> None:
         return
     if head.tag_ == "VV(PP)" and token.lemma_ == "werden":
         token.dep_ = "aux:pass"
-    elif token.dep_ == "cop" and head.tag_.startswith("VV"):
-        token.dep_ = "aux" if token.lemma_ != "sein" or head.lemma_.endswith(WITH_SEIN) else "cop"
+    elif head.tag_.startswith("VV") and token.lemma_ == "sein" and head.lemma_.endswith(WITH_SEIN):
+        token.dep_ = "aux"
+    elif head.tag_.startswith("VV") and token.dep_ == "cop" and token.lemma_ != "sein":
+        token.dep_ = "aux"
+
+
+def _repair_relative_clause(verb: Token) -> None:
+    """A clause that a relative pronoun opens belongs to a noun before it that agrees with the pronoun."""
+    if verb.dep_ not in CLAUSES:
+        return
+    pronoun = _relative_pronoun(verb)
+    if pronoun is None:
+        return
+    nouns = _nouns_before(pronoun)
+    if verb.dep_.startswith("acl") and verb.head in nouns and _same_kind(verb.head, pronoun):
+        return
+    fitting = [noun for noun in nouns if _same_kind(noun, pronoun)] or nouns
+    if fitting and not verb.is_ancestor(fitting[0]):
+        verb.head = fitting[0]
+        verb.dep_ = "acl:relcl"
+
+
+def _relative_pronoun(verb: Token) -> Token | None:
+    """The pronoun that opens the clause behind a comma, also after a preposition."""
+    first = next((token for token in verb.subtree if not token.is_punct), verb)
+    pronoun = first.nbor() if first.tag_ in ("APPR", "APPRART") and first.i + 1 < len(first.doc) else first
+    behind_comma = first.i > 1 and first.nbor(-1).text == ","
+    return pronoun if behind_comma and pronoun.tag_ in ("PRELS", "PRELAT") else None
+
+
+def _nouns_before(pronoun: Token) -> list[Token]:
+    """The noun nearest to the clause, and the nouns that it depends on."""
+    before = pronoun.doc[max(0, pronoun.i - 2 - FARTHEST_NOUN) : pronoun.i - 1]
+    noun = next((token for token in reversed(before) if token.pos_ in NOMINAL), None)
+    found = []
+    while noun is not None and noun.pos_ in NOMINAL:
+        found.append(noun)
+        noun = noun.head if noun.head.i < noun.i else None
+    return found
+
+
+def _same_kind(noun: Token, pronoun: Token) -> bool:
+    """Whether gender and number can be the same."""
+    pairs = [(noun.morph.get(name), pronoun.morph.get(name)) for name in ("Gender", "Number")]  # type: ignore[call-arg]
+    return all(not ours or not theirs or set(ours) & set(theirs) for ours, theirs in pairs)
 
 
 def _repair_roles(verb: Token) -> None:
