@@ -5,8 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test lint style types layers evaluate bench models lock clean
+SETS := dev situation wordings swap krauts news plover_gsr
+
+.PHONY: setup demo test lint style types layers evaluate figures bench models lock clean
 .DELETE_ON_ERROR:
+
+setup: $(READY)  ## the virtual environment with all packages of requirements.lock
 
 demo: $(READY)  ## the sample corpus from text to report
 	@$(BIN)/lagebild demo
@@ -18,7 +22,6 @@ lint: style types layers
 
 style: $(READY)
 	@$(BIN)/ruff check
-	@$(BIN)/ruff format --check
 
 types: $(READY)
 	@$(BIN)/mypy
@@ -28,6 +31,10 @@ layers: $(READY)  ## who may import whom
 
 evaluate: $(READY)  ## the quality gates: figures against their floors
 	@$(BIN)/python -m evaluation
+
+figures: $(READY)  ## the measured figures written into the documentation
+	@mkdir -p build
+	@$(BIN)/python -m evaluation $(SETS:%=--set %) --json > build/figures.json; $(BIN)/python docs/figures.py < build/figures.json
 
 bench: $(READY)  ## speed
 	@$(BIN)/python -m benchmarks
@@ -47,11 +54,12 @@ $(READY): requirements.lock pyproject.toml
 
 # docopt is left out: only the command line of pymorphy2 wants it, and it has no wheel.
 lock:  ## requirements.lock anew from pyproject.toml; upgrades: make lock UPGRADE=--upgrade
-	$(PYTHON) -m venv build/lock
-	build/lock/bin/python -m pip install --quiet --disable-pip-version-check pip-tools
+	@$(PYTHON) -m venv build/lock
+	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check pip-tools
 	PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= build/lock/bin/pip-compile --quiet $(UPGRADE) --extra dev --generate-hashes \
 		--unsafe-package docopt --strip-extras --no-annotate --no-header --no-emit-index-url --no-emit-find-links \
 		--no-emit-trusted-host --output-file requirements.lock pyproject.toml
+	sed -i '/^# WARNING: The following/,$$d' requirements.lock
 
 clean:  ## remove the virtual environment and all that was built
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from evaluation.data import SHARED, fingerprint
+from evaluation.data import SHARED
 from evaluation.gate import Line, Verdict, judge, read_floors, updated, write_floors
 from evaluation.measured import Measured
 from evaluation.sets import DataSet, data_sets
@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     present = _present(data_sets(options.shared), options.sets, every=options.all)
     floors, verdicts, misses = read_floors(), [], {}
     for data_set in present:
-        data = fingerprint(data_set.files)
+        data = data_set.data()
         measured = data_set.measure()
         verdict = judge(data_set.name, measured, data, floors)
         if options.update:

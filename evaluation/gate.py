@@ -130,7 +130,7 @@ def _beside(value: float, low: bool, whole: bool) -> float:
     if whole:
         return value
     scaled = round((value + MARGIN if low else value - MARGIN) * 10**DECIMALS, 6)
-    return max(0.0, float(math.ceil(scaled) if low else math.floor(scaled)) / 10**DECIMALS)
+    return max(0.0, float((math.ceil(scaled) if low else math.floor(scaled)) / 10**DECIMALS))
 
 
 def _bound_key(low: bool) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluation import article, krauts, linked, newspaper, passages, plover, swap, wordings
-from evaluation.data import GOLD
+from evaluation.data import GOLD, fingerprint
 from evaluation.measured import Figure, Measured
 
 
@@ -21,6 +21,12 @@ class DataSet:
     measure: Callable[[], Measured]
     usual: bool = True
     """Measured without being asked for by name."""
+    hashed: Callable[[], str] | None = None
+    """The hash of the data where that is not the hash of the files."""
+
+    def data(self) -> str:
+        """Hash of what is measured on."""
+        return self.hashed() if self.hashed is not None else fingerprint(self.files)
 
     def missing(self) -> str | None:
         """Why the set cannot be measured here; None where it can."""
@@ -40,7 +46,7 @@ def _own() -> tuple[DataSet, ...]:
         DataSet("dev", "gold passages", (dev,), lambda: passages.measure(dev)),
         DataSet("train", "gold passages to learn from", (train,), lambda: passages.measure(train)),
         DataSet("situation", "60 articles on one conflict", (gold, articles), lambda: linked.measure(gold, articles)),
-        DataSet("wordings", "wordings of one event", (wordings.FILE,), wordings.measure),
+        DataSet("wordings", "wordings of one event", (wordings.FILE,), wordings.measure, hashed=wordings.fingerprint),
         DataSet("swap", "names of two states exchanged", (dev, train), lambda: swap.measure((dev, train)), usual=False),
     )
 

@@ -2,8 +2,8 @@
 
 Grouping is scored as in CEAF (Luo 2005): gold incidents and found events are assigned to each other one to one, most
 shared documents first, where their quad class is the same and they share a party; a hit is a shared document. Documents
-that mention an incident as background only count neither for nor against; nor do unassigned events of one document, since
-the gold leaves out what is mentioned only in passing.
+that mention an incident as background only count neither for nor against; nor do unassigned events of one document,
+since the gold leaves out what is mentioned only in passing.
 
 A situation is the plain object of ``lagebild situation --format json``.
 """

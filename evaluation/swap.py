@@ -41,6 +41,8 @@ WITH_ARTICLE = frozenset(
 )
 #: A German name behind one of these has an article all the same.
 ARTICLE = r"\b(?:der|die|das|den|dem|des|im|zum|zur|vom|am|beim|ins|ans)\s+{name}\b"
+#: Stands for a name inside the name of a place ("South China Sea"): it cannot be exchanged.
+PART_OF_A_PLACE = ""
 #: English "a" or "an" before the name of a state ("U" is spoken as a consonant in nearly all of them).
 INDEFINITE = re.compile(r"\b([Aa])n? (?=([A-Z]))")
 
@@ -133,7 +135,7 @@ def safe_pair(document: Document, lang: str) -> Pair | None:
 
 
 def _safe(text: str, lang: str, surfaces: Sequence[str], table: Mapping[str, str]) -> bool:
-    """Each naming has a twin, and none stands inside another name ("South China Sea") or a compound."""
+    """Each naming has a twin, and none stands inside another word."""
     known = set(surfaces) <= table.keys() and len(_any_of(table).findall(text)) == len(surfaces) if table else False
     return known and not (lang == "de" and _with_article(text, surfaces))
 
@@ -142,10 +144,11 @@ def _namings(view: View) -> Iterator[tuple[str, str]]:
     """Code and words of each actor and place; a place that no name covers counts for its country."""
     doc = view.sentence.doc
     for name in view.names:
-        if name.code is not None:
-            yield name.code, doc[name.start : name.end].text
-        for country in _countries(name.alias.place_country):
-            yield country, doc[name.start : name.end].text
+        place = view.located.get(name.start)
+        inside = place is not None and name.code not in _countries(place.country)
+        surface = PART_OF_A_PLACE if inside else doc[name.start : name.end].text
+        for owner in filter(None, (name.code, *_countries(name.alias.place_country))):
+            yield owner, surface
     for position, location in view.located.items():
         if position not in view.at:
             for country in _countries(location.country):

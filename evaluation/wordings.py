@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -57,6 +58,12 @@ def _of_group(group: Mapping[str, Any]) -> Iterator[Wording]:
             entry = {"text": item} if isinstance(item, str) else item
             lang = group["id"].partition("/")[0]
             yield Wording(id=f"{group['id']}/{kind}-{number}", lang=lang, kind=kind, **group["event"], **entry)
+
+
+def fingerprint() -> str:
+    """SHA-256 over the wordings, whichever of them are marked as failing."""
+    spelled = [replace(wording, fails=None) for wording in wordings()]
+    return hashlib.sha256(repr(spelled).encode()).hexdigest()
 
 
 def coded(wording: Wording) -> CodedDocument:

@@ -28,7 +28,7 @@ class Frozen(BaseModel):
 
 
 class Document(Frozen):
-    """One published text. ``published`` is the day in the outlet's own time zone, ``published_at`` the full ISO time."""
+    """One published text. ``published`` is the day in the outlet's time zone, ``published_at`` the full ISO time."""
 
     id: str
     text: str

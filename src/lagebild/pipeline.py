@@ -82,10 +82,11 @@ def code_documents(
     """One result per item, in order; with a store each is kept there before it is handed on."""
     identities = Identities()
     for document, found in _beside(identities.unique(items), partial(code_all, jobs=jobs, lang=lang)):
+        doubts = _doubts(document, identities)
         if isinstance(found, Failure) or document is None:
             yield found  # type: ignore[misc]
             continue
-        coded = _warned(document, found, identities)
+        coded = _warned(found, doubts)
         if store is not None:
             store.add(document, coded)
         yield Coded(document, coded)
@@ -114,7 +115,7 @@ def situation(results: Iterable[Coded | Failure], *, store: Store | None = None,
 
 
 def stored(store: Store) -> Iterator[Coded]:
-    """The documents of a store with their latest coding, in the order in which they were published."""
+    """The documents of a store with their latest coding, in the order of arrival."""
     for document, coded in store.coded_documents():
         yield Coded(document, coded)
 
@@ -177,8 +178,13 @@ def _beside(
         yield under_way.popleft(), result
 
 
-def _warned(document: Document, coded: CodedDocument, identities: Identities) -> CodedDocument:
-    """The coded document with what is doubtful about its name and day."""
-    doubts = (identities.warning(document.id), future_warning(document.published))
-    added = tuple(doubt for doubt in doubts if doubt)
-    return coded.model_copy(update={"warnings": (*coded.warnings, *added)}) if added else coded
+def _doubts(document: Document | None, identities: Identities) -> tuple[str, ...]:
+    """What is doubtful about a document's name and day."""
+    if document is None:
+        return ()
+    found = (identities.warning(document.id), future_warning(document.published))
+    return tuple(doubt for doubt in found if doubt)
+
+
+def _warned(coded: CodedDocument, doubts: tuple[str, ...]) -> CodedDocument:
+    return coded.model_copy(update={"warnings": (*coded.warnings, *doubts)}) if doubts else coded

@@ -101,7 +101,8 @@ def test_what_strangers_write_does_not_steer_the_terminal(folder: Path) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["code"], ["code", "a.txt", "--jobs", "0"], ["code", "a.txt", "--lang", "fr"], ["code", "a.txt", "--format", "xml"],
+        ["code"], ["code", "a.txt", "--jobs", "0"], ["code", "a.txt", "--lang", "fr"],
+        ["code", "a.txt", "--format", "xml"],
         ["nonsense"], ["code", "--nonsense"], ["situation"], ["inspect", "colours", "a.txt"], ["inspect", "dates"],
     ],
 )  # fmt: skip
@@ -129,3 +130,10 @@ def test_parts_of_the_reading_are_json_lines(folder: Path, part: str, text: str)
     assert SHELLED[row["start"] : row["end"]] == text
     if part == "dates":
         assert (row["type"], row["value"]) == ("DATE", "2022-09-13")
+
+
+def test_the_store_of_the_settings_lies_in_the_data_folder(folder: Path) -> None:
+    source = records(folder / "news.jsonl", {"id": "a", "text": NOTHING})
+    assert lagebild("code", source, "--store", "default").exit_code == 0
+    with Store.open(str(folder / "data" / "lagebild" / "lagebild.sqlite")) as store:
+        assert [document.id for document in store.documents()] == ["a"]

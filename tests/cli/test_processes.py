@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from cli_running import NOTHING, SHELLED, records
 
+from lagebild import __version__
+
 PROGRAM = [sys.executable, "-c", "from lagebild.cli import main; main()"]
 
 
@@ -19,11 +21,13 @@ def run(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.C
 
 
 def test_the_version_is_told_at_once() -> None:
-    run("--version")
-    begun = time.perf_counter()
-    found = run("--version")
-    assert time.perf_counter() - begun < 0.5
-    assert (found.returncode, found.stdout) == (0, b"lagebild 0.1.0\n")
+    def seconds() -> float:
+        begun = time.perf_counter()
+        found = run("--version")
+        assert (found.returncode, found.stdout) == (0, f"lagebild {__version__}\n".encode())
+        return time.perf_counter() - begun
+
+    assert min(seconds() for _ in range(3)) < 0.5
 
 
 def test_nothing_heavy_is_loaded_for_help() -> None:
@@ -76,9 +80,9 @@ def test_settings_come_from_a_file_too(folder: Path) -> None:
     assert run("code", "-", LAGEBILD_SETTINGS=str(folder / "lagebild.toml")).returncode == 2
 
 
-def test_output_is_utf_8_whatever_the_locale_says(folder: Path) -> None:
-    found = run("inspect", "dates", "-", stdin="Am 3. März 2022 griff die Türkei an.".encode(), LC_ALL="C", PYTHONUTF8="0",
-                PYTHONCOERCECLOCALE="0")  # fmt: skip
+def test_output_is_utf_8_whatever_the_locale_says() -> None:
+    latin = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    found = run("inspect", "dates", "-", stdin="Am 3. März 2022 griff die Türkei an.".encode(), **latin)
     assert "3. März 2022" in found.stdout.decode("utf-8")
 
 

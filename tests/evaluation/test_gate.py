@@ -10,7 +10,9 @@ from evaluation.gate import judge, read_floors, updated, write_floors
 from evaluation.measured import Figure, Measured
 from evaluation.sets import DataSet
 
-FLOORS = MappingProxyType({"f1": {"floor": 0.5, "last": 0.52}, "alarms": {"ceiling": 0.1, "last": 0.08, "required": 0.2}})
+FLOORS = MappingProxyType(
+    {"f1": {"floor": 0.5, "last": 0.52}, "alarms": {"ceiling": 0.1, "last": 0.08, "required": 0.2}}
+)
 
 
 def verdict(f1: float = 0.55, alarms: float = 0.05, data: str = "hash"):
@@ -74,7 +76,7 @@ def test_the_command_fails_under_a_floor(
     data.write_text("gold", encoding="utf-8")
     invented = DataSet("dev", "invented", (data,), lambda: Measured({"f1": Figure(value)}))
     monkeypatch.setattr(command, "data_sets", lambda _: (invented,))
-    record = {"data": command.fingerprint([data]), "figures": {"f1": {"floor": 0.5}}}
+    record = {"data": invented.data(), "figures": {"f1": {"floor": 0.5}}}
     monkeypatch.setattr(command, "read_floors", lambda: {"dev": record})
     assert command.main([]) == code
     assert ("under its floor" in capsys.readouterr().out) is bool(code)

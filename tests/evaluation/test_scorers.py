@@ -2,7 +2,6 @@
 
 import importlib.util
 import json
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -70,7 +69,7 @@ def test_situation_scores_as_published(without: int) -> None:
 
 
 def situation_from(gold: dict[str, Any], without: int) -> dict[str, Any]:
-    """The gold told as a found situation; the last incidents, pairs and days left out, and some incidents torn apart."""
+    """The gold told as a found situation; the last incidents, pairs and days left out, some incidents torn apart."""
     kept = gold["incidents"][: len(gold["incidents"]) - without]
     found = [{**incident, "documents": incident["articles"]} for incident in kept]
     found += [{**event, "documents": event["documents"][:2], "disputed": False} for event in found[:without]]

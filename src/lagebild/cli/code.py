@@ -34,7 +34,7 @@ def code(
     settings = load_settings()
     table = format == "table" or (format is None and sys.stdout.isatty())
     failed = False
-    with options.kept_in(store) as kept:
+    with options.kept_in(store, settings) as kept:
         documents = options.opened(inputs, settings, published, outlet)
         results = code_documents(documents, lang=options.language(lang), jobs=jobs or settings.jobs, store=kept)
         for result in results if sys.stdout.isatty() else watched(results, "coding"):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 INPUT_HELP = "A .txt, .html or .jsonl file, an http(s) address, or - for standard input."
 Inputs: TypeAlias = Annotated[list[str], typer.Argument(metavar="INPUT...", help=INPUT_HELP)]
 OptionalInputs: TypeAlias = Annotated[list[str] | None, typer.Argument(metavar="[INPUT]...", help=INPUT_HELP)]
+#: Stands for the store of the settings.
+DEFAULT_STORE = "default"
 LanguageChoice: TypeAlias = Literal["auto", "de", "en", "ru"]
 Lang: TypeAlias = Annotated[LanguageChoice, typer.Option(help="Language of the texts.")]
 Published: TypeAlias = Annotated[
@@ -26,10 +28,8 @@ Published: TypeAlias = Annotated[
 ]
 Outlet: TypeAlias = Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of texts that do not tell it.")]
 Jobs: TypeAlias = Annotated[int | None, typer.Option(min=1, help="Processes that share the work.", show_default="1")]
-StoreUrl: TypeAlias = Annotated[
-    str | None,
-    typer.Option("--store", metavar="URL", help="Database (sqlite:///file or postgresql://…) to keep results in."),
-]
+STORE_HELP = "Database to keep results in: sqlite:///file, postgresql://…, or default for the one of the settings."
+StoreUrl: TypeAlias = Annotated[str | None, typer.Option("--store", metavar="URL", help=STORE_HELP)]
 
 
 def language(chosen: LanguageChoice) -> str | None:
@@ -46,10 +46,10 @@ def opened(
     return read_documents(inputs, settings, published=published, outlet=outlet)
 
 
-def kept_in(url: str | None) -> AbstractContextManager[Store | None]:
-    """The open store of a URL, or nothing; raises StoreError."""
+def kept_in(url: str | None, settings: Settings) -> AbstractContextManager[Store | None]:
+    """The open store of a URL (or of the settings, for ``default``), or nothing; raises StoreError."""
     if url is None:
         return nullcontext()
     from lagebild.store import Store
 
-    return Store.open(url)
+    return Store.open(settings.store if url == DEFAULT_STORE else url)

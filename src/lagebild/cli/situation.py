@@ -38,7 +38,7 @@ def situation(
     settings = load_settings()
     if not inputs and store is None:
         raise typer.BadParameter("name files or addresses, or a --store that holds documents", param_hint="INPUT")
-    with options.kept_in(store) as kept:
+    with options.kept_in(store, settings) as kept:
         results: Iterator[Coded | Failure]
         if inputs:
             documents = options.opened(inputs, settings, published, outlet)

@@ -18,12 +18,12 @@ from lagebild.knowledge.reading import SpeechWord, reading_words
 from lagebild.model import Actor, Claim, Stance
 
 #: Relations from content up to the verb of saying.
-CONTENT = frozenset({"ccomp", "dep", "xcomp", "obj", "parataxis", "acl", "nmod", "obl", "advcl", "csubj", "conj", "dep", "nsubj:pass", "appos"})
+CONTENT = frozenset({"ccomp", "dep", "xcomp", "obj", "parataxis", "acl", "nmod", "obl", "advcl", "csubj", "conj", "nsubj:pass", "appos"})
 REFERRING = {"de": frozenset({"berufung", "verweis"}), "en": frozenset({"citing", "quoting", "quotes", "cites", "cited"}), "ru": frozenset({"ссылкой"})}
 LIKE_AS = {"de": frozenset({"wie", "so"}), "en": frozenset({"as"}), "ru": frozenset({"как"})}
 PHRASES = ("obl", "nmod", "advmod", "parataxis", "dep", "advcl", "case", "conj")
 PAUSES = frozenset({",", "”", '"', "“", "»", "—", "–", "-", ":"})
-KONJUNKTIV_I = frozenset({"sei", "seien", "habe", "werde", "müsse", "könne", "solle", "wolle", "dürfe", "möge", "gebe", "gehe", "komme", "stehe", "lasse", "bleibe", "wisse", "halte", "führe", "greife", "ziehe", "setze", "bringe", "liege", "mache", "nehme", "tue", "treffe", "trage", "fordere", "erwarte", "plane", "drohe", "versuche", "bereite", "wolle", "müssten"})  # fmt: skip
+KONJUNKTIV_I = frozenset({"sei", "seien", "habe", "werde", "müsse", "könne", "solle", "wolle", "dürfe", "möge", "gebe", "gehe", "komme", "stehe", "lasse", "bleibe", "wisse", "halte", "führe", "greife", "ziehe", "setze", "bringe", "liege", "mache", "nehme", "tue", "treffe", "trage", "fordere", "erwarte", "plane", "drohe", "versuche", "bereite", "müssten"})  # fmt: skip
 
 
 @dataclass

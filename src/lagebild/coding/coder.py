@@ -12,12 +12,12 @@ from lagebild.coding.acts import Act, acts, content_path, is_occasion
 from lagebild.coding.casting import Cast, Casting
 from lagebild.coding.claims import ClaimReader
 from lagebild.coding.dates import TimeExpression, time_expressions
-from lagebild.coding.denials import Denials
+from lagebild.coding.denials import DENIABLE, Denials
 from lagebild.coding.discourse import Discourse, View
 from lagebild.coding.figures import Figures, count, figures
 from lagebild.coding.parties import Found, Parties
-from lagebild.coding.slots import fillers
 from lagebild.coding.scene import SceneReader, Site, day, sites
+from lagebild.coding.slots import fillers
 from lagebild.coding.status import StatusReader
 from lagebild.coding.topics import off_topic
 from lagebild.coding.tree import adpositions, ancestors, main_clause
@@ -32,6 +32,8 @@ ABSORBING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "CON
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "nmod", "acl", "advcl", "csubj", "nsubj:pass", "dep"})
 #: The statement is the act: never claimed, or not by the one who makes it (annotation guidelines).
 FATAL = {"kill": "killed", "massacre": "killed", "execute": "killed", "assassinate": "killed", "wound": "wounded"}
+#: Marks that lead into content, not into a clause with a story of its own.
+CONTENT_MARKS = frozenset({"zu", "to", "um", "чтобы", "of", "for", "from", "with", "in", "dass", "that", "что"})
 STATEMENTS = frozenset({"ACCUSE", "THREATEN"})
 SPOKEN = frozenset({"REQUEST", "REJECT", "SUPPORT", "AGREE"})
 
@@ -89,6 +91,7 @@ class _Coder:
             draft = self._draft(view, act, outer, here, times)
             if draft is not None:
                 drafts.append(_outcome_of(draft, drafts))
+        self._deny(view, drafts)
         self._add_figures(view, drafts)
         drafts.sort(key=lambda draft: draft.act.trigger.i)
         self.found.extend(draft.mention for draft in drafts)
@@ -185,6 +188,14 @@ class _Coder:
         found = [c.id for c in contexts() if lemmas.intersection(w.lower() for w in c.keywords.get(self.lang, ()))]
         return tuple(dict.fromkeys((*act.pattern.context, *found)))
 
+    def _deny(self, view: View, drafts: list[Draft]) -> None:
+        """Acts below a verb of denial that no other rule gave to anybody are what is denied."""
+        for verb, denier in self.denials.deniers(view):
+            below = {t.i for t in verb.subtree}
+            for draft in drafts:
+                if draft.act.trigger.i in below and draft.mention.claim is None and draft.mention.status in {"actual", "historical"} and draft.act.type in DENIABLE:
+                    draft.mention = draft.mention.model_copy(update={"status": "negated", "claim": denier})
+
     def _add_figures(self, view: View, drafts: list[Draft]) -> None:
         for token, stated in figures(view.sentence.doc, self.lang):
             draft = _nearest_assault(token, drafts)
@@ -236,7 +247,7 @@ def _is_content(path: list[Token], outer: Act) -> bool:
     link = path[-1]
     if link.dep_.startswith(("acl:relcl", "conj", "parataxis", "nsubj")) and link.dep_ != "nsubj:pass":
         return False
-    if link.dep_.startswith("advcl") and any(c.dep_ == "mark" and c.lower_ not in {"zu", "to", "um", "чтобы"} for c in link.children):
+    if link.dep_.startswith("advcl") and any(c.dep_ == "mark" and c.lower_ not in CONTENT_MARKS for c in link.children):
         return False
     return link.dep_.partition(":")[0] in {label.partition(":")[0] for label in CONTENT}
 

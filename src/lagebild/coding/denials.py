@@ -32,6 +32,13 @@ class Denials:
             if denier is not None and act is not None and negated.isdisjoint(t.i for t in verb.subtree):
                 yield self._negated(view, verb, act, denier)
 
+    def deniers(self, view: View) -> Iterator[tuple[Token, Claim]]:
+        """Verbs of denial with who denies."""
+        for verb, speech in self._denying(view):
+            denier = self._denier(view, verb, speech)
+            if denier is not None and speech.stance == "denies":
+                yield verb, denier
+
     def _denying(self, view: View) -> Iterator[tuple[Token, SpeechWord]]:
         for token in view.sentence.doc:
             speech = self.claims._speech(token) if is_verb(token) else None

@@ -8,7 +8,18 @@ from spacy.tokens import Token
 
 from lagebild.coding.discourse import Discourse, View, actor
 from lagebild.coding.names import name_index
-from lagebild.coding.tree import CONTRACTED, adpositions, base, children, clause_head, conjuncts, main_clause, relative_pronoun, subjects, subtree_bounds
+from lagebild.coding.tree import (
+    CONTRACTED,
+    adpositions,
+    base,
+    children,
+    clause_head,
+    conjuncts,
+    main_clause,
+    relative_pronoun,
+    subjects,
+    subtree_bounds,
+)
 from lagebild.knowledge.roles import Role
 from lagebild.model import Actor
 from lagebild.text.inflection import keys

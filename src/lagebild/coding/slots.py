@@ -6,7 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
-from lagebild.coding.tree import CASES, CONTRACTED, adpositions, base, children, dependents, is_passive, is_verb, morph, relative_pronoun, subjects
+from lagebild.coding.tree import (
+    CASES,
+    CONTRACTED,
+    adpositions,
+    base,
+    children,
+    dependents,
+    is_passive,
+    is_verb,
+    morph,
+    relative_pronoun,
+    subjects,
+)
 
 NOMINAL = ("obl", "nmod", "obj", "iobj", "nsubj", "xcomp", "advmod", "dep", "conj", "appos", "amod", "compound", "advcl", "parataxis", "ccomp", "acl", "orphan")  # fmt: skip
 #: A listed word also matches as the last part of a German compound if it has at least this many letters.
@@ -54,7 +66,15 @@ def _agents(verb: Token, lang: str) -> list[Token]:
     if lang == "ru":
         return _bare_case(verb, "Ins", lang)
     wanted = {"de": ("von", "durch", "seitens"), "en": ("by",)}[lang]
-    return [t for preposition in wanted for t in _prepositional(verb, preposition, lang)]
+    found = [t for preposition in wanted for t in _prepositional(verb, preposition, lang)]
+    return found or (_agent_before(verb, wanted) if lang == "de" else [])
+
+
+def _agent_before(verb: Token, wanted: tuple[str, ...]) -> list[Token]:
+    """ "Fischer von Nordkorea entführt": the phrase right before the participle, which the parser gave to the noun before it."""
+    nouns = [t for t in verb.subtree if t.i < verb.i and t.pos_ in {"NOUN", "PROPN"}]
+    last = max(nouns, key=lambda t: t.i, default=None)
+    return [last] if last is not None and last.dep_.startswith("nmod") and set(wanted) & set(adpositions(last)) else []
 
 
 def _object(trigger: Token, lang: str) -> list[Token]:

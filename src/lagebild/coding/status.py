@@ -87,7 +87,7 @@ class StatusReader:
             return "negated"
         if any(self._hypothetical(token) for token in chain) and not self._past_claim(act):
             return "hypothetical"
-        if self._future(chain, when, published) or self._takes_place_later(act):
+        if self._future(chain, when, published, planned=bool(act.lexical)) or self._takes_place_later(act):
             return "future"
         if until is not None and published is not None and until < published - HISTORICAL_AFTER:
             return "historical"
@@ -182,16 +182,18 @@ class StatusReader:
             )
         return child.lower_ in self.lexicon.modals or base(child) in self.lexicon.modals
 
-    def _future(self, chain: list[Token], when: date | None, published: date | None) -> bool:
+    def _future(self, chain: list[Token], when: date | None, published: date | None, *, planned: bool) -> bool:
+        """Dated after publication, in a future form, or what somebody plans; ``planned``: the trigger only frames the act noun."""
         if when is not None and published is not None and when > published:
             return True
         if any(self._future_form(token) or self._intends(token) for token in chain):
             return True
-        return any(listed(t, "future_verbs", self.lang, lemmas(t, self.lang)) for t in chain[1:])
+        first = 0 if chain[0].pos_ in {"VERB", "AUX"} and planned else 1
+        return any(listed(t, "future_verbs", self.lang, lemmas(t, self.lang)) for t in chain[first:])
 
     def _intends(self, token: Token) -> bool:
         """German "will liefern", "soll beginnen": modal of intention with a present infinitive."""
-        if self.lang != "de" or token.tag_ not in {"VV(INF)", "VV(IZU)", "VA(INF)"}:
+        if self.lang != "de" or token.tag_ == "VV(PP)":
             return False
         return any(c.dep_.startswith("aux") and index("de", "future_verbs").get(base(c)) for c in token.children)
 

@@ -173,7 +173,7 @@ def subjects(verb: Token, lang: str) -> list[Token]:
     if label == "conj":
         return subjects(head, lang) if is_verb(head) or head.pos_ in {"ADJ", "NOUN"} else []
     if label.startswith("acl"):
-        if morph(verb, "VerbForm") == "Inf" or verb.tag_ in {"VV(INF)", "VV(IZU)"} and any(c.lower_ == "zu" for c in verb.children):
+        if morph(verb, "VerbForm") == "Inf" or (verb.tag_ in {"VV(INF)", "VV(IZU)"} and any(c.lower_ == "zu" for c in verb.children)):
             return _controller(verb, head, lang)
         return [] if is_passive(verb, lang) else [head]
     if label in {"xcomp", "advcl", "ccomp"} or (label in {"parataxis", "obl", "nmod", "dep"} and is_verb(verb)):
@@ -192,7 +192,7 @@ OBJECT_CONTROL = frozenset(
 
 
 def _controller(verb: Token, head: Token, lang: str) -> list[Token]:
-    if is_finite_clause(verb) and verb.dep_ != "xcomp":
+    if is_finite_clause(verb) and verb.dep_ != "xcomp" and not (lang == "ru" and verb.dep_ == "ccomp"):
         return []
     if not is_verb(head):
         above = clause_head(head)

@@ -79,7 +79,7 @@ class Person(Strict):
         if not isinstance(value, str):
             return value
         parts = [int(part) for part in value.split("-")] if value.strip() else []
-        return date(*(parts + [1, 1])[:3]) if parts else None
+        return date(*[*parts, 1, 1][:3]) if parts else None
 
     def spellings(self) -> tuple[str, ...]:
         """All spellings in any language."""

@@ -149,7 +149,9 @@ def towns(key: str) -> tuple[Location, ...]:
 def extra_places() -> tuple[tuple[PlaceRecord, Location], ...]:
     """The places of ``places.yaml``."""
     read = records("places/places.yaml", TypeAdapter(tuple[PlaceRecord, ...]))
-    return tuple((record, Location(record.name, record.country, record.lat, record.lon, record.kind)) for record in read)
+    return tuple(
+        (record, Location(record.name, record.country, record.lat, record.lon, record.kind)) for record in read
+    )
 
 
 @cache

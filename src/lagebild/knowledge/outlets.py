@@ -31,7 +31,9 @@ def outlets() -> tuple[Outlet, ...]:
 @cache
 def outlet_names() -> Mapping[str, Outlet]:
     """Outlets by every name in lower case."""
-    return {name.lower(): o for o in reversed(outlets()) for name in (o.name, *(n for ns in o.names.values() for n in ns))}
+    return {
+        name.lower(): o for o in reversed(outlets()) for name in (o.name, *(n for ns in o.names.values() for n in ns))
+    }
 
 
 def outlet_country(name: str | None) -> str | None:

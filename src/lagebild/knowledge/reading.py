@@ -134,7 +134,9 @@ def _spelled_out(value: object) -> object:
         return value
     spelled: list[dict[str, object]] = []
     for item in value:
-        entry = {"lemma": item} if isinstance(item, str) else {("with_" if k == "with" else k): v for k, v in item.items()}
+        entry = (
+            {"lemma": item} if isinstance(item, str) else {("with_" if k == "with" else k): v for k, v in item.items()}
+        )
         lemmas = entry["lemma"]
         spelled.extend({**entry, "lemma": lemma} for lemma in (lemmas if isinstance(lemmas, list) else [lemmas]))
     return spelled

@@ -55,7 +55,8 @@ def tolls(happenings: Sequence[Happening]) -> dict[int, tuple[Casualties, ...]]:
 def courses(happenings: Sequence[Happening]) -> dict[int, int]:
     """For each happening the leading one of its course of fighting: the one that most documents tell of."""
     force = [h for h in happenings if h.kind in FORCE and h.days is not None]
-    groups, latest = Groups(str(h.number) for h in happenings), {}
+    groups = Groups(str(h.number) for h in happenings)
+    latest: dict[tuple[bool, Codes], Happening] = {}
     for happening in sorted(force, key=lambda h: (h.days, h.number)):
         pair, days = (happening.seed.background, frozenset(happening.seed.parties)), happening.days
         before = latest.get(pair)
@@ -136,7 +137,7 @@ def _stated(figures: Sequence[Figure]) -> tuple[Casualties, ...]:
     for figure in figures:
         wounded = figure.wounded if figure.killed is None else None
         by_claim[(figure.side, figure.killed, wounded)].setdefault(figure.claimants, []).append(figure)
-    stated = []
+    stated: list[Casualties] = []
     for claims in by_claim.values():
         named = {by: told for by, told in claims.items() if by} or claims
         stated.extend(_casualties(by, told) for by, told in named.items())

@@ -61,9 +61,9 @@ def reprint_groups(documents: Sequence[Document], languages: Mapping[str, str | 
     known = {doc.id: doc for doc in documents}
     groups = Groups(doc.id for doc in documents)
     for one, other in sorted(_candidates(texts)):
-        if languages.get(one) == languages.get(other) and _near(known[one], known[other]):
-            if shares_text(whole[one], whole[other]):
-                groups.join(one, other)
+        same_language = languages.get(one) == languages.get(other)
+        if same_language and _near(known[one], known[other]) and shares_text(whole[one], whole[other]):
+            groups.join(one, other)
     return tuple(group for group in groups.all() if len(group) > 1)
 
 
@@ -82,7 +82,8 @@ def _near(one: Document, other: Document) -> bool:
 
 def _candidates(texts: Mapping[str, Sequence[str]]) -> set[tuple[str, str]]:
     """Pairs of documents with a paragraph that looks alike."""
-    index, owner = MinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS), {}
+    index = MinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS)
+    owner: dict[str, str] = {}
     pairs: set[tuple[str, str]] = set()
     for ident, parts in texts.items():
         for number, part in enumerate(parts):

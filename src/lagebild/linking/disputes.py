@@ -27,17 +27,25 @@ def voices(statement: Statement) -> Codes:
 
 
 def dispute(happening: Happening, figures: Sequence[Casualties], *, mirrored: bool) -> DisputeKind | None:
-    """What is contested, or None: who did it, whether it happened, how many suffered."""
+    """What is contested, or None: who did it, whether it happened, or how many suffered."""
     asserting = [s for s in happening.statements if s.mention.status in STATED]
     denying = [s for s in happening.statements if s.denied]
     deniers = frozenset(code for s in denying for code in voices(s))
     contradicted = [s for s in asserting if not deniers or voices(s) - deniers or not voices(s)]
-    if mirrored or _own_mirror(asserting) or _rivals(asserting):
+    if _own_mirror(asserting) or _rivals(asserting):
         return "responsibility"
     if deniers and contradicted:
-        third = {code for s in asserting for code in voices(s)} - happening.seed.parties - deniers
-        return "responsibility" if third else "occurrence"
+        return "responsibility" if _took_place(happening, asserting, deniers) else "occurrence"
+    if mirrored:
+        return "responsibility"
     return "casualties" if figures_exclude_each_other(figures) else None
+
+
+def _took_place(happening: Happening, asserting: Sequence[Statement], deniers: Codes) -> bool:
+    """True where somebody beside the parties tells of it, or the accused itself of its own part in it."""
+    telling = frozenset(code for s in asserting for code in voices(s))
+    accused = frozenset(code for s in asserting for code in voices(s) & s.actor)
+    return bool(telling - happening.seed.parties - deniers) or bool(accused & deniers)
 
 
 def _own_mirror(asserting: Sequence[Statement]) -> bool:

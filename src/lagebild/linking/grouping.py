@@ -49,7 +49,7 @@ class Happening:
         """Take in an atom."""
         self.statements.extend(atom.statements)
         self.typical.append(atom.typical)
-        self.mutual = self.mutual or len(atom.typical.actor) > 1 and not atom.typical.recipient
+        self.mutual = self.mutual or (len(atom.typical.actor) > 1 and not atom.typical.recipient)
 
     @property
     def days(self) -> Days | None:

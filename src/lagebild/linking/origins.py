@@ -63,7 +63,7 @@ def origins(found: Sequence[Statement], sources: Sources) -> tuple[str, ...]:
     own = {
         sources.own(s.document)
         for s in found
-        if not s.claimants and (_unnamed_source(s) or s.lead and s.document.id not in sourced)
+        if not s.claimants and (_unnamed_source(s) or (s.lead and s.document.id not in sourced))
     }
     relayed = {relay for s in found if not s.claimants and s.mention.claim for relay in map(_relay, s.mention.claim.via)}
     known = claimed | own | relayed

@@ -114,6 +114,8 @@ def _ticks(days: Sequence[TimelineDay], step: float) -> list[Tick]:
     for number, current in enumerate(days):
         if number % every == 0:
             this = f"{current.date:%b %Y}"
-            ticks.append(Tick(round(LABELS + step * (number + 0.5), 1), str(current.date.day), this if this != month else ""))
+            ticks.append(
+                Tick(round(LABELS + step * (number + 0.5), 1), str(current.date.day), this if this != month else "")
+            )
             month = this
     return ticks

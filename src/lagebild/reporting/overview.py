@@ -69,7 +69,9 @@ def _course(picture: Picture) -> Group:
 
 def _table(title: str, **columns: int | None) -> Table:
     """A table with the relative widths of its columns; None: as wide as the content."""
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    table = Table(
+        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False, expand=True
+    )
     for column, ratio in columns.items():
         table.add_column(column.replace("_", " ").strip(), ratio=ratio, no_wrap=ratio is None, overflow="fold")
     return table

@@ -115,7 +115,9 @@ class Picture:
     def main(self) -> tuple[Row, ...]:
         """Events that a main party takes part in, background left out."""
         parties = set(self.situation.parties)
-        return tuple(row for row in self.rows if not is_background(row.event) and (row.strands & parties or not parties))
+        return tuple(
+            row for row in self.rows if not is_background(row.event) and (row.strands & parties or not parties)
+        )
 
     @cached_property
     def elsewhere(self) -> tuple[Row, ...]:
@@ -274,7 +276,7 @@ def _claimants(event: Event) -> str:
 def _status(event: Event) -> str:
     order = ("actual", "future", "historical", "negated", "hypothetical")
     found = {account.status for account in event.accounts}
-    return next(STATUS_NAMES[status] for status in order if status in found)  # type: ignore[index]
+    return next(STATUS_NAMES[status] for status in order if status in found)
 
 
 def _voice(account: Account, passages: Sequence[Passage]) -> Voice:

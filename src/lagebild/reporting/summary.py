@@ -40,7 +40,9 @@ def _lines(picture: Picture) -> Iterator[Line]:
         yield Line(text, ("contested",))
     invoked = [c for c in picture.situation.commitments if c.invoked_by]
     if invoked:
-        clauses = listing([f"{c.treaty}{f', Article {c.article}' if c.article else ''} ({names(c.invoked_by)})" for c in invoked])
+        clauses = listing(
+            [f"{c.treaty}{f', Article {c.article}' if c.article else ''} ({names(c.invoked_by)})" for c in invoked]
+        )
         yield Line(f"Invoked: {clauses}.", ("commitments",))
 
 
@@ -92,7 +94,9 @@ def _tolls(picture: Picture) -> Iterator[Line]:
             key = (loss.side, loss.by)
             highest[key] = max(highest.get(key, (-1, "", ())), (figure.killed, short_day(figure.as_of), anchors))
     for (side, by), (killed, when, anchors) in sorted(highest.items()):
-        yield Line(f"Killed on the side of {side}: {killed:,} according to {by} (as of {when}).", anchors or ("casualties",))
+        yield Line(
+            f"Killed on the side of {side}: {killed:,} according to {by} (as of {when}).", anchors or ("casualties",)
+        )
 
 
 def open_questions(picture: Picture) -> tuple[Line, ...]:

@@ -24,4 +24,8 @@ def is_boilerplate(sentence: str, lang: str) -> bool:
         return True
     starts, inside = _patterns(lang)
     lowered = sentence.lower().strip(" •*▶►⚡️-–")
-    return lowered in reading_words(lang).boilerplate.equals or lowered.startswith(starts) or inside.search(lowered) is not None
+    return (
+        lowered in reading_words(lang).boilerplate.equals
+        or lowered.startswith(starts)
+        or inside.search(lowered) is not None
+    )

@@ -138,13 +138,13 @@ def repaired_lemma(form: str, lemma: str, tag: str) -> str:
         return form
     if tag == "NE":
         return _nominative(form) if lemma.lower() != form.lower() else form
+    if "ß" in lemma and "ß" not in form and "ss" in form and not tag.startswith("V"):
+        lemma = lemma.replace("ß", "ss")
     return _as_written(form, lemma) if tag in ("NN", "NNA", "NNI") else lemma
 
 
 def _as_written(form: str, lemma: str) -> str:
-    """A noun's lemma with capitals ("EU-Gipfel") and "ss" as in the text."""
-    if "ß" in lemma and "ß" not in form and "ss" in form:
-        lemma = lemma.replace("ß", "ss")
+    """A noun's lemma with capitals as in the text ("EU-Gipfel")."""
     same = sum(1 for _ in takewhile(lambda pair: pair[0].lower() == pair[1].lower(), zip(form, lemma, strict=False)))
     return form[:same] + lemma[same:]
 

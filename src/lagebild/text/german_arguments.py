@@ -29,7 +29,7 @@ def cases(noun: Token) -> frozenset[str]:
     """Cases that the form of a noun phrase allows."""
     if noun.pos_ == "PRON" and noun.lower_ in RELATIVE:
         return RELATIVE[noun.lower_]
-    return frozenset(noun.morph.get("Case")) or ALL_CASES
+    return frozenset(noun.morph.get("Case", [])) or ALL_CASES
 
 
 def _arguments(verb: Token) -> list[Token]:
@@ -50,7 +50,7 @@ def _finite(verb: Token) -> Token:
 
 
 def _agrees(noun: Token, verb: Token) -> bool:
-    wanted, own = verb.morph.get("Number"), noun.morph.get("Number")
+    wanted, own = verb.morph.get("Number", []), noun.morph.get("Number", [])
     if any(child.dep_ == "conj" for child in noun.children):
         own = ["Plur"]
     return not wanted or not own or bool(set(wanted) & set(own))
@@ -71,7 +71,7 @@ def _relabel(verb: Token) -> None:
     if not able:
         return
     subject = min(able, key=lambda noun: (not noun.dep_.startswith("nsubj"), noun.dep_ not in {"obj", "iobj"}, noun.i))
-    if subject.dep_.startswith("obl"):
+    if subject.dep_ == "obl":
         return
     label = labelled[0].dep_ if labelled else "nsubj"
     for noun in arguments:
@@ -91,6 +91,7 @@ def _object_label(noun: Token, arguments: list[Token]) -> str:
 
 def _without_subject(verb: Token, labelled: list[Token]) -> None:
     """An infinitive with "zu" has no subject of its own: "Polen angegriffen zu haben"."""
-    if any(child.lower_ == "zu" for child in verb.children) or verb.tag_ == "VV(IZU)":
+    auxiliaries = [child for child in verb.children if child.dep_.startswith("aux")]
+    if any(child.lower_ == "zu" for head in (verb, *auxiliaries) for child in head.children) or verb.tag_ == "VV(IZU)":
         for noun in labelled:
             noun.dep_ = "obj"

@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from lagebild.text.german_morphology import WORDS
+from lagebild.text.german_tags import OPENERS
 
 MISTAKEN_PARTICLES = ("advmod", "obl", "case", "mark", "xcomp")
 CLAUSES = ("acl", "acl:relcl", "ccomp", "advcl", "parataxis", "conj", "xcomp")
@@ -24,6 +25,7 @@ def german_repair(doc: Doc) -> Doc:
     for token in doc:
         _repair_verb_group(token)
         _repair_relative_clause(token)
+        _repair_reported_speech(token)
     for token in doc:
         _repair_roles(token)
         _repair_genitive(token)
@@ -39,15 +41,15 @@ def _repair_verb_group(token: Token) -> None:
         return
     if head.tag_ == "VV(PP)" and token.lemma_ == "werden":
         token.dep_ = "aux:pass"
-    elif head.tag_.startswith("VV") and token.lemma_ == "sein" and head.lemma_.endswith(WITH_SEIN):
-        token.dep_ = "aux"
-    elif head.tag_.startswith("VV") and token.dep_ == "cop" and token.lemma_ != "sein":
+    elif not head.tag_.startswith("VV"):
+        return
+    elif head.lemma_.endswith(WITH_SEIN) if token.lemma_ == "sein" else token.dep_ == "cop":
         token.dep_ = "aux"
 
 
 def _repair_relative_clause(verb: Token) -> None:
     """A clause that a relative pronoun opens belongs to a noun before it that agrees with the pronoun."""
-    if verb.dep_ not in CLAUSES:
+    if verb.dep_ not in CLAUSES or _finite(verb) is None:
         return
     pronoun = _relative_pronoun(verb)
     if pronoun is None:
@@ -59,6 +61,20 @@ def _repair_relative_clause(verb: Token) -> None:
     if fitting and not verb.is_ancestor(fitting[0]):
         verb.head = fitting[0]
         verb.dep_ = "acl:relcl"
+
+
+def _repair_reported_speech(verb: Token) -> None:
+    """ "Man habe nichts damit zu tun, entgegnete Kiew": a main clause before or around a verb is what it reports."""
+    head = verb.head
+    if verb.dep_ not in ("advcl", "parataxis", "xcomp") or head.pos_ != "VERB":
+        return
+    around = head.tag_.endswith("(FIN)") and head.i > 0 and head.nbor(-1).text == ","
+    words = [token for token in verb.subtree if not token.is_punct]
+    finite = _finite(verb)
+    opened = any(token.dep_ == "mark" or token.tag_ in OPENERS for token in (words[0], *verb.children))
+    first = verb.i < head.i and words[0] == finite
+    if finite is not None and not opened and not first and (around or verb.i < head.i):
+        verb.dep_ = "ccomp"
 
 
 def _relative_pronoun(verb: Token) -> Token | None:
@@ -93,7 +109,9 @@ def _repair_roles(verb: Token) -> None:
     roles = [child for child in verb.children if child.dep_ in BARE_ROLES and not _has_case(child)]
     for child in roles:
         cases = child.morph.get("Case")  # type: ignore[call-arg]
-        if child.dep_ in SUBJECTS and cases and "Nom" not in cases:
+        if child.dep_ in SUBJECTS and child.tag_ == "PRF":
+            child.dep_ = "obj"
+        elif child.dep_ in SUBJECTS and cases and "Nom" not in cases:
             child.dep_ = "obj" if "Acc" in cases else "obl:arg" if "Dat" in cases else child.dep_
         elif child.dep_ == "obj" and cases == ["Dat"]:
             child.dep_ = "obl:arg"
@@ -104,7 +122,7 @@ def _repair_roles(verb: Token) -> None:
             if child is not chosen and not _certain(child):
                 child.dep_ = "obj"
     elif not subjects:
-        _find_subject(verb, [child for child in roles if child.dep_ == "obj"])
+        _find_subject(verb, [child for child in roles if child.dep_ == "obj" and child.tag_ != "PRF"])
     passive = any(child.dep_ == "aux:pass" for child in verb.children)
     for child in roles:
         if child.dep_ in SUBJECTS:
@@ -134,9 +152,13 @@ def _find_subject(verb: Token, objects: list[Token]) -> None:
         possible[0].dep_ = "nsubj"
 
 
-def _finite_number(verb: Token) -> str:
+def _finite(verb: Token) -> Token | None:
     group = [verb, *(child for child in verb.children if child.dep_.startswith(("aux", "cop")))]
-    finite = next((token for token in group if token.tag_.endswith("(FIN)")), None)
+    return next((token for token in group if token.tag_.endswith("(FIN)")), None)
+
+
+def _finite_number(verb: Token) -> str:
+    finite = _finite(verb)
     return finite.morph.get("Number")[0] if finite is not None else ""  # type: ignore[call-arg]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import cast
 
 from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
 from lingua import Language as LinguaLanguage
@@ -11,7 +10,7 @@ from lingua import Language as LinguaLanguage
 from lagebild.errors import UnknownLanguage
 from lagebild.model import LANGUAGES, Language
 
-#: Neighbours of the languages that can be read: without them every text in Latin script would be taken for German or English.
+#: Neighbours of the languages that can be read: without them any text in Latin script would pass for German or English.
 NEIGHBOURS = (
     "FRENCH DUTCH SPANISH ITALIAN PORTUGUESE POLISH CZECH SWEDISH DANISH TURKISH HUNGARIAN ROMANIAN LATIN "
     "UKRAINIAN BELARUSIAN BULGARIAN SERBIAN MACEDONIAN KAZAKH ARABIC PERSIAN ARMENIAN GEORGIAN AZERBAIJANI CHINESE"
@@ -37,4 +36,4 @@ def detect_language(text: str, *, source: str = "") -> Language:
             source=source,
             advice=f"readable are {', '.join(LANGUAGES)}; --lang sets one by hand",
         )
-    return cast(Language, code)
+    return code

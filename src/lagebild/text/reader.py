@@ -86,7 +86,7 @@ def tokenizer(lang: str) -> Pipeline:
     return spacy.blank(lang) if lang != "ru" else pipeline("ru")
 
 
-def read(text: str, lang: str, *, wanted: Callable[[str], bool] = lambda sentence: True) -> Reading:
+def read(text: str, lang: str, *, wanted: Callable[[str], bool] = lambda _: True) -> Reading:
     """Sentences of the text; boilerplate and those that ``wanted`` refuses are kept but not parsed."""
     parser = pipeline(lang)
     spans = list(sentences(text, lang, tokenizer(lang)))

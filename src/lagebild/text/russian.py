@@ -22,7 +22,10 @@ class RussianTokenizer:
         self.vocab, self.segmenter = vocab, segmenter
 
     def __call__(self, text: str) -> Doc:
-        words, spaces, end = [], [], 0
+        """A Doc whose text is the given one."""
+        words: list[str] = []
+        spaces: list[bool] = []
+        end = 0
         for token in self.segmenter.tokenize(text):
             _account_for_gap(text[end : token.start], words, spaces)
             words.append(token.text)
@@ -55,6 +58,7 @@ class NatashaParser:
         self.vocab = MorphVocab()
 
     def __call__(self, doc: Doc) -> Doc:
+        """The same Doc, annotated."""
         words = [token for token in doc if not token.is_space]
         if not words:
             return doc
@@ -65,7 +69,7 @@ class NatashaParser:
         for number, (word, morph, link) in enumerate(zip(words, morphs, links, strict=True)):
             word.pos_ = morph.pos or "X"
             word.lemma_ = _lemma(word.text, self.vocab.lemmatize(word.text, morph.pos, morph.feats), word.pos_)
-            word.set_morph("|".join(f"{k}={v}" for k, v in sorted((morph.feats or {}).items())))
+            word.set_morph("|".join(f"{k}={v}" for k, v in sorted((morph.feats or {}).items())))  # type: ignore[attr-defined]
             head = int(link.head_id)
             heads[word.i] = words[head - 1].i if 0 < head <= len(words) and head - 1 != number else word.i
             labels[word.i] = link.rel or "dep"

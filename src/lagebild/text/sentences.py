@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import razdel
 from spacy.language import Language as Pipeline
+from spacy.tokens import Token
 
 Boundaries = Iterator[tuple[int, int]]
 
@@ -83,7 +84,7 @@ def _by_tokens(line: str, tokenizer: Pipeline) -> Boundaries:
         following = tokens[position + 1] if position + 1 < len(tokens) else None
         if following is None or not _ends(tokens, position):
             continue
-        if following.text[:1].islower() or following.text in CLOSING and not token.whitespace_:
+        if following.text[:1].islower() or (following.text in CLOSING and not token.whitespace_):
             continue
         if following.text in {",", ";", ":", "–", "—", "-"}:
             continue
@@ -93,10 +94,10 @@ def _by_tokens(line: str, tokenizer: Pipeline) -> Boundaries:
         yield start, len(line)
 
 
-def _ends(tokens: list[object], position: int) -> bool:
+def _ends(tokens: Sequence[Token], position: int) -> bool:
     """Final punctuation here, or closing quotes right behind it."""
-    while position >= 0 and getattr(tokens[position], "text", "") in CLOSING:
+    while position >= 0 and tokens[position].text in CLOSING:
         position -= 1
-        if position >= 0 and getattr(tokens[position], "whitespace_", ""):
+        if position >= 0 and tokens[position].whitespace_:
             return False
-    return position >= 0 and getattr(tokens[position], "text", "") in FINAL
+    return position >= 0 and tokens[position].text in FINAL
