@@ -22,7 +22,7 @@ AIM = 1.5
 class Timing:
     """Median seconds of one round over all documents; ``ratio`` is the median of the rounds' ratios."""
 
-    lang: str
+    name: str
     documents: int
     parse: float
     code: float
@@ -33,14 +33,13 @@ class Timing:
         return {"documents": self.documents, "parse": self.parse, "code": self.code, "ratio": self.ratio}
 
 
-def compare(lang: str, number: int, repeats: int) -> Timing:
-    """Times both over the first gold passages of a language, after a round that counts for neither."""
-    documents = sample(lang, number)
+def compare(name: str, documents: Sequence[Document], repeats: int) -> Timing:
+    """Times both over the documents, after a round that counts for neither."""
     parse, coding = (_over(documents, work) for work in (_parse, code))
     _in_turn(parse, coding, reverse=False)
     rounds = [_in_turn(parse, coding, reverse=bool(turn % 2)) for turn in range(repeats)]
     parsed, coded = (median(times) for times in zip(*rounds, strict=True))
-    return Timing(lang, len(documents), parsed, coded, median(c / p for p, c in rounds))
+    return Timing(name, len(documents), parsed, coded, median(c / p for p, c in rounds))
 
 
 def sample(lang: str, number: int) -> list[Document]:

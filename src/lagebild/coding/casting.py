@@ -123,7 +123,7 @@ class Casting:
         """ "В Баку пообещали", "In Minsk wies man zurück": who acts stands in the locative phrase."""
         verb, own = act.trigger, children(act.trigger, "nsubj")
         if self.lang == "ru":
-            fits = not subjects(verb, "ru") and verb.morph.get("Number") == ["Plur"] and verb.morph.get("VerbForm") == ["Fin"]
+            fits = not subjects(verb, "ru") and verb.morph.get("Number", []) == ["Plur"] and verb.morph.get("VerbForm", []) == ["Fin"]
         else:
             fits = self.lang == "de" and [t.lower_ for t in own] == ["man"]
         if not fits:
@@ -148,7 +148,7 @@ class Casting:
         if self.lang != "de" or act.pattern.kind != "verb" or act.pattern.actor != ("subj",) or act.pattern.recipient != ("obj",):
             return False
         objects = fillers(act.trigger, "obj", "de")
-        return any(not t.morph.get("Case") or "Nom" in t.morph.get("Case") for t in objects)
+        return any(not t.morph.get("Case", []) or "Nom" in t.morph.get("Case", []) for t in objects)
 
     def _candidates(self, act: Act, slot: str) -> list[Token]:
         also = [t for t in act.lexical if t.pos_ in {"NOUN", "PROPN"}]

@@ -143,7 +143,7 @@ class _Coder:
             status = "negated"
         if act.type in STATEMENTS or (act.type in SPOKEN and status == "actual" and _self_claimed(claim, cast)):
             claim = None
-        mention = self._mention(view, act, cast, status=status, claim=claim, when=when, place=place)
+        mention = self._mention(view, act, cast).model_copy(update={"status": status, "claim": claim, "date": when, "place": place})
         return Draft(act, mention)
 
     def _cast(self, view: View, act: Act, place: Place | None, given: Found, speaker: Found) -> tuple[Act, Cast | None]:
@@ -159,7 +159,8 @@ class _Coder:
             return Claim(by=accusation.mention.actor, via=())
         return self.claims.claim(view, act)
 
-    def _mention(self, view: View, act: Act, cast: Cast, **fields: object) -> Mention:
+    def _mention(self, view: View, act: Act, cast: Cast) -> Mention:
+        """What the act says by itself: type, parties, evidence."""
         kind = event_types()[act.type]
         mode = act.pattern.mode if kind.mode(act.pattern.mode) is not None else None
         start, end = view.sentence.span(act.trigger, act.trigger)
@@ -171,8 +172,7 @@ class _Coder:
             type=act.type, mode=mode, context=self._contexts(view, act), quad=kind.quad, goldstein=kind.score(mode),
             cameo=kind.cameo_code(mode), actor=cast.actor, recipient=cast.recipient, evidence=evidence,
             rule=act.pattern.rule, confidence=round(0.9 * cast.sure, 2), coder=CODER,
-            date=fields["when"], place=fields["place"], status=fields["status"], claim=fields["claim"],
-        )  # type: ignore[arg-type]  # fmt: skip
+        )  # fmt: skip
 
     def _victims(self, draft: Draft) -> list[Figures]:
         """Numbers of those whom a verb of killing or wounding itself has as recipients."""

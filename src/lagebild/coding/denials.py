@@ -61,7 +61,8 @@ class Denials:
         codes = {party.code for party in denier.by}
         own = [m for m in earlier if m.type in DENIABLE and m.status == "actual" and codes & {a.code for a in m.actor}]
         claimed = [m for m in own if m.claim is not None and not codes & {a.code for a in m.claim.by}]
-        return (claimed or own or [None])[-1]
+        found = claimed or own
+        return found[-1] if found else None
 
     def _negated(self, view: View, verb: Token, act: Mention, denier: Claim) -> Mention:
         start, end = view.sentence.span(verb, verb)

@@ -93,7 +93,7 @@ def _multiplier(token: Token, lang: str) -> int:
 
 def _one(noun: Token, lang: str) -> bool:
     if lang == "ru":
-        return noun.pos_ == "NOUN" and noun.morph.get("Number") == ["Sing"] and noun.morph.get("Animacy") == ["Anim"]
+        return noun.pos_ == "NOUN" and noun.morph.get("Number", []) == ["Sing"] and noun.morph.get("Animacy", []) == ["Anim"]
     articles = {"ein", "eine", "einen", "einem", "einer", "eines", "a", "an", "one"}
     return any(c.lower_ in articles for c in noun.children)
 

@@ -125,7 +125,7 @@ class Parties:
 
     def _role(self, token: Token) -> Role | None:
         role = self.discourse.roles.find(token.lemma_)
-        if role is not None and role.number == "plur" and token.morph.get("Number") == ["Sing"]:
+        if role is not None and role.number == "plur" and token.morph.get("Number", []) == ["Sing"]:
             return None
         return role
 
@@ -179,7 +179,7 @@ class Parties:
             found = self.of(view, child, guess=guess, depth=depth + 1)
             if found:
                 return found
-        if guess and (token.pos_ == "NUM" or token.morph.get("Number") != ["Sing"] or self.lang == "de"):
+        if guess and (token.pos_ == "NUM" or token.morph.get("Number", []) != ["Sing"] or self.lang == "de"):
             return self._local(view, token, Role(lemma=token.lemma_, sector="CVL", kind="people"))
         return ()
 

@@ -81,7 +81,7 @@ def _russian_infinitive(token: Token) -> bool:
 
 def morph(token: Token, feature: str) -> str:
     """Value of a morphological feature, empty where it is not given."""
-    values = token.morph.get(feature)
+    values = token.morph.get(feature, [])
     return str(values[0]) if values else ""
 
 
@@ -155,9 +155,9 @@ def _noun_before(pronoun: Token) -> Token | None:
     comma = next((t.i for t in reversed(list(pronoun.doc[: pronoun.i])) if t.text == ","), None)
     if comma is None:
         return None
-    number = pronoun.morph.get("Number")
+    number = pronoun.morph.get("Number", [])
     for noun in reversed(list(pronoun.doc[:comma])):
-        if noun.pos_ in {"NOUN", "PROPN"} and (not number or noun.morph.get("Number") in (number, [])):
+        if noun.pos_ in {"NOUN", "PROPN"} and (not number or noun.morph.get("Number", []) in (number, [])):
             return noun
     return None
 

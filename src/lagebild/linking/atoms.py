@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lagebild.linking.copies import shingles
-from lagebild.linking.matching import family
 from lagebild.linking.statements import Statement
 
 #: Share of common word sequences from which two passages of one text are one.
@@ -33,7 +32,7 @@ def atoms(found: Sequence[Statement], texts: Mapping[str, str]) -> list[Atom]:
     collected: list[list[Statement]] = []
     for statement in found:
         text = texts.get(statement.document.id)
-        bucket = buckets[(text or statement.document.id, family(statement.mention))]
+        bucket = buckets[(text or statement.document.id, statement.kind)]
         home = next((group for group in bucket if text and _same(statement, group)), None)
         if home is None:
             home = []

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lagebild.linking.copies import Groups
 from lagebild.linking.grouping import Happening
+from lagebild.linking.kinds import FORCE
 from lagebild.linking.matching import likely_days
 from lagebild.linking.statements import Codes, Statement
 from lagebild.model import Casualties
@@ -17,7 +18,6 @@ from lagebild.model import Casualties
 PAUSE = dt.timedelta(days=3)
 #: A figure given later than this after the day of an act is no longer about that act alone.
 LATE = dt.timedelta(days=1)
-FORCE = frozenset({"ASSAULT", "breach"})
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,12 @@ NOT_INVOKED = re.compile(
     r"(?:invok|beru|rief|anrief|aktivier|задейств|обрати|сослал|appeal)|rief\w* aber keine",
     re.IGNORECASE,
 )
+#: A text without any of these names no treaty.
+SPOKEN_OF = re.compile(
+    r"treat|article|charter|pact|accord|agreement|declaration|statement of|protocol|memorandum|convention|artikel|vertrag|charta|"
+    r"pakt|abkommen|erklärung|protokoll|договор|стать|устав|соглашени|деклараци|заявлени|протокол|меморандум",
+    re.IGNORECASE,
+)
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s+[A-ZÄÖÜА-ЯЁ«„\"(]|\s*$)[^.!?\n]*)*[.!?]?")
 BETWEEN = "Treaty between "
 #: What allies do in answer, in words.
@@ -41,52 +47,71 @@ Answers = Mapping[tuple[str, str], Mapping[str, Sequence[dt.date]]]
 
 @dataclass(frozen=True)
 class Naming:
-    """A clause in a sentence of a document, with who is said to invoke it."""
+    """A clause in a sentence of a document (from ``start`` to ``end`` of its text), with who is said to invoke it."""
 
     clause: Clause
     by: Codes
     asked: Codes
     on: dt.date | None
     document: str
+    start: int
+    end: int
 
 
 def commitments(documents: Sequence[Document], found: Sequence[Statement]) -> tuple[CommitmentState, ...]:
-    """Each clause once for each of those who invoke it, in the order of its first naming; merely named ones last."""
+    """Each clause once for each of those who invoke it, in the order of its first naming."""
+    return tuple(_states(namings(documents, found), found))
+
+
+def namings(documents: Sequence[Document], found: Sequence[Statement]) -> list[Naming]:
+    """All sentences that name a treaty, and calls for an ally's help that name none."""
     told: defaultdict[str, list[Statement]] = defaultdict(list)
     for statement in found:
         told[statement.document.id].append(statement)
     known = frozenset(code for s in found for code in s.parties | s.claimants)
-    namings = [naming for doc in documents for naming in _namings(doc, told[doc.id], known)]
-    namings += _requests(found, namings)
-    return tuple(_states(namings, found))
+    named_so = [naming for doc in documents for naming in _namings(doc, told[doc.id], known)]
+    return named_so + list(_requests(found, named_so))
+
+
+def title(naming: Naming) -> str:
+    """The name of a treaty; of a two-sided one with the sides, where both are known."""
+    sides = sorted(register().name(code) or code for code in naming.by | naming.asked)
+    two_sided = naming.clause.treaty == BILATERAL and len(sides) == 2
+    return f"{BETWEEN}{' and '.join(sides)}" if two_sided else naming.clause.treaty
 
 
 def _namings(document: Document, told: Sequence[Statement], known: Codes) -> Iterator[Naming]:
-    lang = told[0].lang if told else document.lang
-    text = "\n".join(paragraphs(document.text, lang or ""))
-    alliances = alliances_in(text, lang or "en")
-    for match in SENTENCE.finditer(text):
-        sentence = match.group()
-        for clause in clauses(sentence, lang or "en", alliances):
-            inside = [s for s in told if _overlaps(s, sentence)]
-            yield _naming(document, clause, sentence, lang or "en", inside, known)
+    lang = (told[0].lang if told else document.lang) or "en"
+    if not SPOKEN_OF.search(document.text):
+        return
+    kept = frozenset(paragraphs(document.text, lang))
+    alliances = alliances_in(document.text, lang)
+    for line in re.finditer(r"[^\n]+", document.text):
+        if line.group().strip() not in kept:
+            continue
+        for match in SENTENCE.finditer(line.group()):
+            start = line.start() + match.start() + len(match.group()) - len(match.group().lstrip())
+            for clause in clauses(match.group(), lang, alliances):
+                inside = [s for s in told if _overlaps(s, start, line.start() + match.end())]
+                yield _naming(document, clause, (start, line.start() + match.end()), lang, inside, known)
 
 
-def _overlaps(statement: Statement, sentence: str) -> bool:
-    evidence = statement.mention.evidence.text
-    return sentence.strip() in evidence or evidence.strip() in sentence
+def _overlaps(statement: Statement, start: int, end: int) -> bool:
+    evidence = statement.mention.evidence
+    return evidence.start < end and start < evidence.end
 
 
 def _naming(
-    document: Document, clause: Clause, sentence: str, lang: str, inside: Sequence[Statement], known: Codes
+    document: Document, clause: Clause, span: tuple[int, int], lang: str, inside: Sequence[Statement], known: Codes
 ) -> Naming:
+    sentence = document.text[span[0] : span[1]]
     actors = [(at, code) for at, code in named(sentence, lang, known) if code != clause.body]
     invoked = INVOKE.search(sentence) is not None and NOT_INVOKED.search(sentence) is None
     asking = [s for s in inside if s.mention.type == "REQUEST" and not s.denied]
     by = asking[0].actor if asking and invoked else frozenset([actors[0][1]] if invoked and actors else ())
     asked = frozenset([clause.body]) if clause.body else frozenset(c for at, c in actors if at > clause.start) - by
     on = next((s.days[0] for s in (*asking, *inside) if s.days and _sharp(s)), document.published)
-    return Naming(clause, by, asked, on if by else None, document.id)
+    return Naming(clause, by, asked, on if by else None, document.id, *span)
 
 
 def _sharp(statement: Statement) -> bool:
@@ -94,29 +119,30 @@ def _sharp(statement: Statement) -> bool:
     return statement.days is not None and (statement.mention.status == "historical" or statement.days[0] == statement.days[1])
 
 
-def _requests(found: Sequence[Statement], namings: Sequence[Naming]) -> Iterator[Naming]:
+def _requests(found: Sequence[Statement], named_so: Sequence[Naming]) -> Iterator[Naming]:
     """Calls for help on an alliance whose treaty no sentence names."""
-    covered = {(code, body) for naming in namings for code in naming.by for body in naming.asked}
+    covered = {(code, body) for naming in named_so for code in naming.by for body in naming.asked}
     for statement in found:
         for body in sorted(statement.recipient & frozenset(ALLIANCES)):
             help_asked = statement.mention.type == "REQUEST" and statement.mention.mode in HELP and not statement.denied
             if help_asked and not any((code, body) in covered for code in statement.actor):
                 clause = Clause(ALLIANCES[body].name, None, body, 0)
                 on = statement.days[0] if statement.days else statement.document.published
-                yield Naming(clause, statement.actor, frozenset([body]), on, statement.document.id)
+                span = statement.mention.evidence.start, statement.mention.evidence.end
+                yield Naming(clause, statement.actor, frozenset([body]), on, statement.document.id, *span)
 
 
-def _states(namings: Sequence[Naming], found: Sequence[Statement]) -> Iterator[CommitmentState]:
+def _states(named_so: Sequence[Naming], found: Sequence[Statement]) -> Iterator[CommitmentState]:
     groups: defaultdict[tuple[str, str | None], list[Naming]] = defaultdict(list)
-    for naming in namings:
-        groups[(_title(naming), naming.clause.article)].append(naming)
+    for naming in named_so:
+        groups[(title(naming), naming.clause.article)].append(naming)
     answers = _answers(found)
-    for (treaty, article), named_so in _without_bare(groups).items():
-        by = Counter(code for n in named_so for code in n.by)
+    for (treaty, article), alike in _without_bare(groups).items():
+        by = Counter(code for n in alike for code in n.by)
         invokers = sorted(code for code, count in by.items() if 3 * count >= max(by.values()))
         for invoker in invokers:
-            own = [n for n in named_so if invoker in n.by]
-            asked = _most([n.asked for n in own]) or _most([n.asked - {invoker} for n in named_so])
+            own = [n for n in alike if invoker in n.by]
+            asked = _most([n.asked for n in own]) or _most([n.asked - {invoker} for n in alike])
             on = min((n.on for n in own if n.on), default=None)
             yield CommitmentState(
                 treaty=treaty, article=article, invoked_by=(invoker,), on=on, asked_of=tuple(sorted(asked)),
@@ -124,13 +150,6 @@ def _states(namings: Sequence[Naming], found: Sequence[Statement]) -> Iterator[C
             )  # fmt: skip
         if not invokers:
             yield CommitmentState(treaty=treaty, article=article)
-
-
-def _title(naming: Naming) -> str:
-    """The name of a treaty; of a two-sided one with the sides, where both are known."""
-    sides = sorted(register().name(code) or code for code in naming.by | naming.asked)
-    two_sided = naming.clause.treaty == BILATERAL and len(sides) == 2
-    return f"{BETWEEN}{' and '.join(sides)}" if two_sided else naming.clause.treaty
 
 
 def _without_bare(

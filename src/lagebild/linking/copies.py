@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped]
 
@@ -97,8 +98,13 @@ def _candidates(texts: Mapping[str, Sequence[str]]) -> set[tuple[str, str]]:
     return pairs
 
 
+@cache
+def _blank() -> MinHash:
+    return MinHash(num_perm=PERMUTATIONS, seed=1)
+
+
 def _signature(found: Shingles) -> MinHash:
-    signature = MinHash(num_perm=PERMUTATIONS, seed=1)
+    signature = _blank().copy()
     signature.update_batch([" ".join(shingle).encode() for shingle in sorted(found)])
     return signature
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from lagebild.linking.grouping import Happening
+from lagebild.linking.kinds import FORCE
 from lagebild.linking.matching import same_place
 from lagebild.linking.origins import state_of
 from lagebild.linking.statements import Codes, Statement
@@ -14,7 +15,6 @@ from lagebild.model import Casualties, DisputeKind
 
 #: Acts of two sides that mirror each other happen within a day.
 MIRROR = dt.timedelta(days=1)
-FORCE = frozenset({"ASSAULT", "breach"})
 STATED = frozenset({"actual", "historical"})
 
 

@@ -12,11 +12,11 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lagebild.linking.atoms import Atom, atoms
 from lagebild.linking.blocks import Block, entries, queries
 from lagebild.linking.matching import (
-    family,
     likely_days,
     likeness,
     overlap,
@@ -38,7 +38,6 @@ COMPARED = 40
 class Happening:
     """Statements about one event in the making, around the one that opened it."""
 
-    kind: str
     seed: Statement
     number: int
     statements: list[Statement] = field(default_factory=list)
@@ -52,6 +51,11 @@ class Happening:
         self.mutual = self.mutual or (len(atom.typical.actor) > 1 and not atom.typical.recipient)
 
     @property
+    def kind(self) -> str:
+        """The kind of all its statements."""
+        return self.seed.kind
+
+    @cached_property
     def days(self) -> Days | None:
         """The days of the best founded statement."""
         return likely_days(self.seed)
@@ -74,7 +78,7 @@ class Grouping:
         statement = atom.typical
         best = self._fitting(statement) or self._recalled(statement)
         if best is None:
-            best = Happening(family(statement.mention), statement, len(self.happenings))
+            best = Happening(statement, len(self.happenings))
             self.happenings.append(best)
         best.add(atom)
         for block in entries(best.kind, statement.parties, statement.background, best.days):
@@ -92,7 +96,7 @@ class Grouping:
         return self._best(statement, (days[0] - RECAP, days[1]), recap=True)
 
     def _best(self, statement: Statement, days: Days | None, *, recap: bool) -> Happening | None:
-        blocks = queries(family(statement.mention), statement.parties, statement.background, days)
+        blocks = queries(statement.kind, statement.parties, statement.background, days)
         found = {h.number: h for block in blocks for h in self.blocks.get(block, ())}
         scored = [
             (fit(statement, happening), happening.documents, -number, happening)
@@ -123,13 +127,13 @@ def _founded(atom: Atom) -> tuple[object, ...]:
 def compatible(statement: Statement, happening: Happening, *, recap: bool) -> bool:
     """False where something that both say excludes that they mean the same."""
     seed, kind = happening.seed, happening.kind
-    if kind != family(statement.mention) or seed.background != statement.background:
+    if kind != statement.kind or seed.background != statement.background:
         return False
     if not (_parties_fit(statement, happening) or rival_actors(statement, seed)):
         return False
-    if any(not same_place(statement.mention.place, other.mention.place) for other in happening.typical[:COMPARED]):
+    if not (_recallable(statement, happening) if recap else overlap(likely_days(statement), happening.days)):
         return False
-    return _recallable(statement, happening) if recap else overlap(likely_days(statement), happening.days)
+    return all(same_place(statement.mention.place, other.mention.place) for other in happening.typical[:COMPARED])
 
 
 def _parties_fit(statement: Statement, happening: Happening) -> bool:

@@ -5,26 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import math
 
+from lagebild.linking.kinds import MUTUAL
 from lagebild.linking.statements import Days, Statement
-from lagebild.linking.truces import breaks_truce, makes_truce, mediators
-from lagebild.model import Mention, Place
+from lagebild.linking.truces import mediators
+from lagebild.model import Place
 
-#: Types that tell of one kind of happening in different words.
-FAMILIES = {"AGREE": "agreement", "CONCEDE": "agreement", "COOPERATE": "help", "AID": "help"}
-#: Kinds of which the direction says little: all take part.
-MUTUAL = frozenset({"agreement", "CONSULT", "help", "truce", "breach"})
 #: Kilometres within which two points of one country belong together.
 NEAR = 150.0
 EARTH_RADIUS = 6371.0
 #: An undated act in the news happened on the day of publication or the day before.
 FRESH = dt.timedelta(days=1)
-
-
-def family(mention: Mention) -> str:
-    """The kind of happening that a mention tells of."""
-    if makes_truce(mention):
-        return "truce"
-    return "breach" if breaks_truce(mention) else FAMILIES.get(mention.type, mention.type)
 
 
 def likely_days(statement: Statement) -> Days | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from lagebild.linking.kinds import kind_of
 from lagebild.linking.signatures import keys
 from lagebild.model import Actor, CodedDocument, Document, Mention
 
@@ -39,6 +40,7 @@ class Statement:
     mention: Mention
     lang: str | None
     lead: bool
+    kind: str
     actor: Codes = field(default=frozenset())
     recipient: Codes = field(default=frozenset())
 
@@ -107,7 +109,7 @@ def statements(documents: Sequence[Document], coded: Mapping[str, CodedDocument]
         end = lead_end(document.text) if result else 0
         for index, mention in enumerate(result.events if result else ()):
             statement = Statement(
-                document, index, mention, result.lang if result else None, mention.evidence.start < end,
+                document, index, mention, result.lang if result else None, mention.evidence.start < end, kind_of(mention),
                 codes(mention.actor), _sufferers(mention),
             )  # fmt: skip
             found.extend(_parts(statement))
