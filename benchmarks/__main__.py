@@ -43,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--lang", dest="langs", action="append", choices=(*LANGUAGES, NEWS), help="only this (may be repeated)"
     )
-    parser.add_argument("--documents", type=_positive, default=500, help="at most so many of each (%(default)s)")
+    parser.add_argument("--documents", type=_positive, default=120, help="at most so many of each (%(default)s)")
     parser.add_argument("--repeats", type=_positive, default=5, help="rounds of parsing and coding (%(default)s)")
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder of the public test data (%(default)s)")
     parser.add_argument("--strict", action="store_true", help=f"fail where coding takes over {AIM} times as long")

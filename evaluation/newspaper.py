@@ -33,7 +33,7 @@ def measure(path: Path) -> Measured:
         if event.type in VIOLENT and event.status == "actual"
     ]
     counts = {section: sum(found == section for found, _ in alarms) for section in PEACEFUL}
-    figures = {f"false alarms in {section}": Figure(count, low=True) for section, count in counts.items()}
+    figures = {f"false alarms in {section}": Figure(count, low=True, whole=True) for section, count in counts.items()}
     return Measured(figures, tuple(line for _, line in alarms))
 
 

@@ -13,8 +13,8 @@ from lagebild.reporting.wording import PHASE_NAMES, QUAD_NAMES, day
 LABELS = 168
 TOP = 46
 ROW = 40
-WIDEST, NARROWEST = 84.0, 14.0
-WIDTH = 960
+WIDEST, NARROWEST = 110.0, 14.0
+WIDTH = 1070
 #: Radius of a mark of one event; the area grows with the count.
 UNIT = 7.0
 

@@ -12,7 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from lagebild.model import CodedDocument, Document, Phase, Situation
-from lagebild.reporting.picture import Picture, Row
+from lagebild.reporting.picture import Picture
+from lagebild.reporting.rows import Row
 from lagebild.reporting.summary import Line, leading, open_questions
 from lagebild.reporting.wording import PHASE_NAMES, count, names, period, short_day
 
@@ -85,17 +86,22 @@ def _events(picture: Picture) -> Table:
     for row in shown:
         mark = Text(row.dispute or "", style="bold yellow")
         table.add_row(
-            short_day(row.event.date), Text(row.sentence), Text("" if row.place == "not stated" else row.place),
+            _when(row), Text(row.sentence), Text("" if row.place == "not stated" else row.place),
             str(row.event.origins), Text(row.claimants), mark,
         )  # fmt: skip
     return table
+
+
+def _when(row: Row) -> Text:
+    """The day; for an undated event that of the first report, in italics."""
+    return Text(short_day(row.event.date)) if row.event.date else Text(short_day(row.reported), style="italic dim")
 
 
 def _contested(picture: Picture) -> Table:
     rows = sorted(picture.disputed, key=lambda row: (row not in picture.main, -len(row.event.documents), row.anchor))
     table = _table(f"Contested ({min(len(rows), CONTESTED)} of {len(rows)})", who=1, status=None, account=5)
     for row in rows[:CONTESTED]:
-        table.add_row("", "", Text(f"{row.date}: {row.sentence} – {row.dispute}", style="bold"))
+        table.add_row("", "", Text(f"{row.when}: {row.sentence} – {row.dispute}", style="bold"))
         _accounts(table, row)
     return table
 

@@ -3,102 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from lagebild.model import Account, Casualties, CodedDocument, Document, Event, Mention, Situation
-from lagebild.reporting.wording import (
-    DISPUTE_NAMES,
-    LANGUAGE_NAMES,
-    STATUS_NAMES,
-    claimant,
-    day,
-    name,
-    names,
-    sentence,
-    type_name,
+from lagebild.linking.commitments import namings, title
+from lagebild.linking.statements import in_order, statements
+from lagebild.model import CodedDocument, Document, Event, Mention, Situation
+from lagebild.reporting.rows import (
+    Loss,
+    Passage,
+    Promise,
+    Row,
+    Source,
+    claimants,
+    is_background,
+    loss,
+    passage,
+    place,
+    source,
+    status,
+    voice,
 )
+from lagebild.reporting.wording import DISPUTE_NAMES, names, sentence, type_name
+
+#: Passages shown for a treaty clause.
+MOST_PASSAGES = 6
+#: Acts of two sides that are told instead of each other lie this near.
+MIRROR = dt.timedelta(days=2)
 
 
-@dataclass(frozen=True)
-class Source:
-    """A document in the list of sources."""
-
-    anchor: str
-    ident: str
-    outlet: str
-    country: str
-    language: str
-    lang: str
-    time: str
-    title: str
-    url: str | None
-    copies: str
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A verbatim passage with the word that triggered the event marked."""
-
-    anchor: str
-    source: Source
-    before: str
-    trigger: str
-    after: str
-    claim: str
-    status: str
-    codes: tuple[str, ...]
-    ident: str
-    quad: str
-
-
-@dataclass(frozen=True)
-class Voice:
-    """One account with the passages it rests on."""
-
-    who: str
-    status: str
-    denies: bool
-    passages: tuple[Passage, ...]
-
-
-@dataclass(frozen=True)
-class Loss:
-    """A figure with the passages it rests on."""
-
-    side: str
-    by: str
-    killed: str
-    wounded: str
-    as_of: str
-    event: str
-    passages: tuple[Passage, ...]
-
-
-@dataclass(frozen=True)
-class Row:
-    """An event."""
-
-    event: Event
-    anchor: str
-    date: str
-    what: str
-    sentence: str
-    place: str
-    claimants: str
-    status: str
-    dispute: str | None
-    voices: tuple[Voice, ...]
-    losses: tuple[Loss, ...]
-    passages: tuple[Passage, ...]
-
-    @property
-    def strands(self) -> frozenset[str]:
-        """Codes of all who take part."""
-        return frozenset(self.event.actor) | frozenset(self.event.recipient)
+def _apart(one: Row, other: Row) -> dt.timedelta:
+    days = [row.event.date or row.reported for row in (one, other)]
+    return abs(days[0] - days[1]) if days[0] is not None and days[1] is not None else dt.timedelta.max
 
 
 class Picture:
@@ -108,16 +46,16 @@ class Picture:
         self.situation = situation
         self.documents = {doc.id: doc for doc in documents}
         self.coded = {result.id: result for result in coded}
-        self.sources = _sources(situation, documents, self.coded)
-        self.rows = tuple(self._row(number, event) for number, event in enumerate(situation.events, 1))
+        self.sources = self._sources()
+        numbered = list(enumerate(situation.events, 1))
+        self.told = [pair for number, event in numbered for pair in self._passages(f"event-{number}", event)]
+        self.rows = tuple(sorted((self._row(number, event) for number, event in numbered), key=lambda row: row.day))
 
     @cached_property
     def main(self) -> tuple[Row, ...]:
         """Events that a main party takes part in, background left out."""
         parties = set(self.situation.parties)
-        return tuple(
-            row for row in self.rows if not is_background(row.event) and (row.strands & parties or not parties)
-        )
+        return tuple(r for r in self.rows if not is_background(r.event) and (r.strands & parties or not parties))
 
     @cached_property
     def elsewhere(self) -> tuple[Row, ...]:
@@ -134,11 +72,35 @@ class Picture:
         """Contested events."""
         return tuple(row for row in self.rows if row.event.disputed)
 
+    def counterparts(self, row: Row) -> tuple[Row, ...]:
+        """Contested events in which the same parties stand the other way round, about the same day."""
+        return tuple(
+            other for other in self.disputed
+            if other.event.dispute == row.event.dispute == "responsibility" and row.event.recipient
+            and (other.event.actor, other.event.recipient) == (row.event.recipient, row.event.actor)
+            and other.event.type == row.event.type and _apart(row, other) <= MIRROR
+        )  # fmt: skip
+
     @cached_property
     def losses(self) -> tuple[Loss, ...]:
         """All figures, by side, then by day."""
-        found = [(loss.side, loss.as_of, number, loss) for number, row in enumerate(self.rows) for loss in row.losses]
-        return tuple(loss for _, _, _, loss in sorted(found, key=lambda item: item[:3]))
+        return tuple(sorted((found for row in self.rows for found in row.losses), key=lambda one: (one.side, one.as_of)))
+
+    @cached_property
+    def promises(self) -> tuple[Promise, ...]:
+        """Treaty clauses with the sentences that name them."""
+        ordered = in_order(self.documents.values())
+        spans: defaultdict[tuple[str, str | None], list[tuple[str, int, int]]] = defaultdict(list)
+        for naming in namings(ordered, statements(ordered, self.coded)):
+            spans[(title(naming), naming.clause.article)].append((naming.document, naming.start, naming.end))
+        return tuple(
+            Promise(
+                treaty=c.treaty, article=c.article or "–", invoked_by=names(c.invoked_by) or "only mentioned",
+                on=str(c.on or "–"), asked_of=names(c.asked_of) or "–", outcome=c.outcome or "–",
+                passages=tuple(self._sentences(f"clause-{number}", spans[(c.treaty, c.article)])),
+            )
+            for number, c in enumerate(self.situation.commitments, 1)
+        )  # fmt: skip
 
     @cached_property
     def published(self) -> tuple[dt.date | None, dt.date | None]:
@@ -154,7 +116,7 @@ class Picture:
     @property
     def languages(self) -> tuple[tuple[str, int], ...]:
         """Languages with their numbers of documents."""
-        counts = Counter(source.language for source in self.sources.values())
+        counts = Counter(found.language for found in self.sources.values())
         return tuple(sorted(counts.items()))
 
     @property
@@ -165,135 +127,45 @@ class Picture:
     @property
     def invented(self) -> bool:
         """True where all addresses are of the reserved domain ``.example`` (RFC 2606): texts that no one published."""
-        hosts = [urlsplit(doc.url).hostname or "" for doc in self.documents.values() if doc.url]
+        hosts = [urlsplit(found.url).hostname or "" for found in self.sources.values() if found.url]
         return bool(hosts) and all(host.endswith(".example") for host in hosts)
+
+    def _sources(self) -> dict[str, Source]:
+        ordered = in_order(self.documents.values())
+        number = {doc.id: position for position, doc in enumerate(ordered, 1)}
+        situation = self.situation
+        copies = {ident: f"reprint of [{number[g[0]]}]" for g in situation.reprints for ident in g[1:] if g[0] in number}
+        copies.update({t: f"translation of [{number[s]}]" for s, t in situation.translations if s in number})
+        return {d.id: source(d, number[d.id], copies.get(d.id, ""), self.coded.get(d.id)) for d in ordered}
+
+    def _passages(self, anchor: str, event: Event) -> list[tuple[Passage, Mention]]:
+        found = []
+        for position, (ident, index) in enumerate(event.mentions, 1):
+            result, where = self.coded.get(ident), self.sources.get(ident)
+            if result is not None and where is not None and index < len(result.events):
+                mention = result.events[index]
+                found.append((passage(f"{anchor}-passage-{position}", where, mention), mention))
+        return found
 
     def _row(self, number: int, event: Event) -> Row:
         anchor = f"event-{number}"
-        passages = tuple(
-            passage
-            for position, (ident, index) in enumerate(event.mentions, 1)
-            if (passage := self._passage(f"{anchor}-passage-{position}", ident, index)) is not None
-        )
-        modes = Counter(m.mode for m in self._mentions(event) if m.mode and m.type == event.type)
+        pairs = self._passages(anchor, event)
+        passages = tuple(p for p, _ in pairs)
+        modes = Counter(m.mode for _, m in pairs if m.mode and m.type == event.type)
         mode = min(modes, key=lambda key: (-modes[key], key)) if modes else None
+        days = [self.documents[d].published for d in event.documents if d in self.documents]
         return Row(
-            event=event, anchor=anchor, date=day(event.date), what=type_name(event.type, mode), sentence=sentence(event),
-            place=_place(event), claimants=_claimants(event), status=_status(event),
-            dispute=DISPUTE_NAMES[event.dispute] if event.dispute else None,
-            voices=tuple(_voice(account, passages) for account in event.accounts),
-            losses=tuple(_loss(figure, anchor, passages) for figure in event.casualties), passages=passages,
+            event=event, anchor=anchor, reported=min((d for d in days if d), default=None),
+            what=type_name(event.type, mode), sentence=sentence(event), place=place(event), claimants=claimants(event),
+            status=status(event), dispute=DISPUTE_NAMES[event.dispute] if event.dispute else None,
+            voices=tuple(voice(account, passages) for account in event.accounts),
+            losses=tuple(loss(figure, anchor, self.told) for figure in event.casualties), passages=passages,
         )  # fmt: skip
 
-    def _mentions(self, event: Event) -> list[Mention]:
-        return [
-            self.coded[ident].events[index]
-            for ident, index in event.mentions
-            if ident in self.coded and index < len(self.coded[ident].events)
-        ]
-
-    def _passage(self, anchor: str, ident: str, index: int) -> Passage | None:
-        result, source = self.coded.get(ident), self.sources.get(ident)
-        if result is None or source is None or index >= len(result.events):
-            return None
-        mention = result.events[index]
-        before, trigger, after = marked(mention)
-        return Passage(
-            anchor, source, before, trigger, after, claim=said_by(mention), status=STATUS_NAMES[mention.status],
-            codes=tuple(sorted({a.code for a in mention.claim.by} if mention.claim else ())), ident=ident,
-            quad=mention.quad,
-        )  # fmt: skip
-
-
-def is_background(event: Event) -> bool:
-    """True where all accounts are of long before."""
-    return all(account.status == "historical" for account in event.accounts)
-
-
-def marked(mention: Mention) -> tuple[str, str, str]:
-    """The passage in three parts, the trigger in the middle."""
-    evidence, trigger = mention.evidence, mention.evidence.trigger
-    start, end = trigger.start - evidence.start, trigger.end - evidence.start
-    if not 0 <= start <= end <= len(evidence.text):
-        return evidence.text, "", ""
-    return evidence.text[:start], evidence.text[start:end], evidence.text[end:]
-
-
-def said_by(mention: Mention) -> str:
-    """Who says so, through whom, in words; empty where the outlet speaks itself."""
-    if mention.claim is None:
-        return ""
-    codes = sorted({actor.code for actor in mention.claim.by})
-    who = names(codes) or "unnamed sources"
-    via = f", via {', '.join(mention.claim.via)}" if mention.claim.via else ""
-    return f"{who}{' denies' if mention.claim.stance == 'denies' else ''}{via}"
-
-
-def web_address(url: str | None) -> str | None:
-    """The address where it is one of the web; None for anything that is no plain link."""
-    if not url:
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme.lower() in {"http", "https"} and parts.hostname else None
-
-
-def _sources(
-    situation: Situation, documents: Sequence[Document], coded: Mapping[str, CodedDocument]
-) -> dict[str, Source]:
-    ordered = sorted(documents, key=lambda doc: (str(doc.published or ""), doc.published_at or "", doc.id))
-    number = {doc.id: position for position, doc in enumerate(ordered, 1)}
-    copies = {ident: f"reprint of [{number[g[0]]}]" for g in situation.reprints for ident in g[1:] if g[0] in number}
-    copies.update({t: f"translation of [{number[s]}]" for s, t in situation.translations if s in number})
-    return {doc.id: _source(doc, number[doc.id], copies.get(doc.id, ""), coded.get(doc.id)) for doc in ordered}
-
-
-def _source(document: Document, number: int, copies: str, coded: CodedDocument | None) -> Source:
-    lang = (coded.lang if coded else document.lang) or ""
-    when = document.published_at or str(document.published or "")
-    return Source(
-        anchor=f"source-{number}", ident=document.id, outlet=document.outlet or document.id,
-        country=name(document.outlet_country) if document.outlet_country else "", language=LANGUAGE_NAMES.get(lang, lang or "unknown"),
-        lang=lang, time=when.replace("T", " ")[:16], title=document.title or "", url=web_address(document.url), copies=copies,
-    )  # fmt: skip
-
-
-def _place(event: Event) -> str:
-    country = " / ".join(name(code) for code in (event.place_country or "").split("-") if code)
-    if event.place and country and event.place != country:
-        return f"{event.place}, {country}"
-    return event.place or country or "not stated"
-
-
-def _claimants(event: Event) -> str:
-    codes = dict.fromkeys(code for account in event.accounts for code in account.claimed_by)
-    own = any(not account.claimed_by for account in event.accounts)
-    return ", ".join([*(name(code) for code in codes), *(["outlets themselves"] if own else [])])
-
-
-def _status(event: Event) -> str:
-    order = ("actual", "future", "historical", "negated", "hypothetical")
-    found = {account.status for account in event.accounts}
-    return next(STATUS_NAMES[status] for status in order if status in found)
-
-
-def _voice(account: Account, passages: Sequence[Passage]) -> Voice:
-    by, word = tuple(sorted(account.claimed_by)), STATUS_NAMES[account.status]
-    own = tuple(
-        p for p in passages
-        if p.ident in account.documents and tuple(c for c in p.codes if c != "UNK") == by and p.status == word
-    )  # fmt: skip
-    return Voice(claimant(account.claimed_by), word, account.status == "negated", own)
-
-
-def _loss(figure: Casualties, anchor: str, passages: Sequence[Passage]) -> Loss:
-    def number(value: int | None) -> str:
-        return "–" if value is None else f"{value:,}"
-
-    own = tuple(p for p in passages if p.ident in figure.documents)
-    return Loss(
-        side=name(figure.side) if figure.side else "side not stated", by=claimant(figure.claimed_by), killed=number(figure.killed),
-        wounded=number(figure.wounded), as_of=str(figure.as_of or ""), event=anchor, passages=own,
-    )  # fmt: skip
+    def _sentences(self, anchor: str, spans: Sequence[tuple[str, int, int]]) -> list[Passage]:
+        found = []
+        for position, (ident, start, end) in enumerate(dict.fromkeys(spans), 1):
+            document, where = self.documents.get(ident), self.sources.get(ident)
+            if document is not None and where is not None and position <= MOST_PASSAGES:
+                found.append(Passage(f"{anchor}-passage-{position}", where, document.text[start:end], "", ""))
+        return found

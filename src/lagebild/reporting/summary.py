@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lagebild.reporting.picture import Picture, Row
-from lagebild.reporting.wording import PHASE_NAMES, count, day, listing, names, period, short_day
+from lagebild.reporting.picture import Picture
+from lagebild.reporting.rows import Row
+from lagebild.reporting.wording import PHASE_NAMES, count, listing, names, period, short_day
 
 #: Events named in the bottom line.
 MOST = 4
@@ -65,11 +66,11 @@ def leading(picture: Picture) -> list[Row]:
     both = set(picture.situation.parties)
     rows = [row for row in picture.main if len(row.strands & both) > 1 and row.status != "possible"]
     best = sorted(rows, key=lambda row: (-row.event.origins, -len(row.event.documents), row.anchor))[:MOST]
-    return sorted(best, key=lambda row: (str(row.event.date), row.anchor))
+    return sorted(best, key=lambda row: row.day)
 
 
 def _told(row: Row) -> str:
-    when = f"{day(row.event.date)}: " if row.event.date else ""
+    when = f"{row.when[0].upper()}{row.when[1:]}: "
     where = f" ({row.place})" if row.event.place or row.event.place_country else ""
     by = f", according to {row.claimants}" if row.claimants != "outlets themselves" else ""
     weight = f"{count(len(row.event.documents), 'document')}, {count(row.event.origins, 'independent origin')}"
@@ -107,11 +108,11 @@ def open_questions(picture: Picture) -> tuple[Line, ...]:
 def _questions(picture: Picture) -> Iterator[Line]:
     for row in picture.main:
         if row.event.dispute == "occurrence":
-            yield Line(f"Did it happen: {row.sentence} ({row.date})?", (row.anchor,))
+            yield Line(f"Did it happen: {row.sentence} ({row.when})?", (row.anchor,))
         elif row.event.dispute == "responsibility":
-            yield Line(f"Who is responsible: {row.sentence} ({row.date})?", (row.anchor,))
+            yield Line(f"Who is responsible: {row.sentence} ({row.when})?", (row.anchor,))
         elif row.event.dispute == "casualties":
-            yield Line(f"How many casualties: {row.sentence} ({row.date})?", (row.anchor,))
+            yield Line(f"How many casualties: {row.sentence} ({row.when})?", (row.anchor,))
     for row in picture.main:
         if row.event.type == "ASSAULT" and row.event.origins == 1 and not row.event.disputed:
-            yield Line(f"Only one origin so far: {row.sentence} ({row.date}, {row.claimants}).", (row.anchor,))
+            yield Line(f"Only one origin so far: {row.sentence} ({row.when}, {row.claimants}).", (row.anchor,))

@@ -32,8 +32,9 @@ QUAD_NAMES: dict[Quad, str] = {
     "verbal_cooperation": "Words of cooperation", "material_cooperation": "Acts of cooperation",
     "verbal_conflict": "Words of conflict", "material_conflict": "Acts of conflict",
 }  # fmt: skip
+#: In the order of certainty.
 STATUS_NAMES: dict[Status, str] = {
-    "actual": "reported", "historical": "earlier", "future": "announced", "hypothetical": "possible", "negated": "denied",
+    "actual": "reported", "future": "announced", "historical": "earlier", "negated": "denied", "hypothetical": "possible",
 }  # fmt: skip
 DISPUTE_NAMES: dict[DisputeKind, str] = {
     "occurrence": "did it happen?", "responsibility": "who did it?", "casualties": "how many?",
@@ -72,10 +73,14 @@ def short_day(date: dt.date | None) -> str:
 
 
 def period(first: dt.date | None, last: dt.date | None) -> str:
-    """Two days as a span; one day where they are the same."""
+    """Two days as a span, what they share said once; one day where they are the same."""
     if first is None or last is None:
         return "no dates"
-    return day(first) if first == last else f"{day(first)} to {day(last)}"
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {day(last)}"
+    return f"{first.day} {first:%B} to {day(last)}" if first.year == last.year else f"{day(first)} to {day(last)}"
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
