@@ -153,6 +153,8 @@ class Casting:
     def _candidates(self, act: Act, slot: str) -> list[Token]:
         also = [t for t in act.lexical if t.pos_ in {"NOUN", "PROPN"}]
         found = fillers(act.trigger, slot, self.lang, also)
+        if act.pattern.kind == "noun" and slot in PLAIN_AGENTS and not found:
+            found = [t for noun in children(act.trigger, "nmod") for t in fillers(noun, slot, self.lang)]
         if act.pattern.kind == "noun" and slot not in {"gen", "adj", "compound", "subj", "obj", "iobj", *AGENTS} and not found:
             verb = support_verb(act)
             found = fillers(verb, slot, self.lang) if verb is not None else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -20,6 +21,8 @@ from lagebild.model import Actor, Claim, Stance
 #: Relations from content up to the verb of saying.
 CONTENT = frozenset({"ccomp", "dep", "xcomp", "obj", "parataxis", "acl", "nmod", "obl", "advcl", "csubj", "conj", "nsubj:pass", "appos"})
 REFERRING = {"de": frozenset({"berufung", "verweis"}), "en": frozenset({"citing", "quoting", "quotes", "cites", "cited"}), "ru": frozenset({"ссылкой"})}
+#: Subjects that are nobody: "hieß es", "it was said".
+IMPERSONAL = {"de": frozenset({"es", "man", "dies", "das"}), "en": frozenset({"it", "there"}), "ru": frozenset({"это"})}
 LIKE_AS = {"de": frozenset({"wie", "so"}), "en": frozenset({"as"}), "ru": frozenset({"как"})}
 PHRASES = ("obl", "nmod", "advmod", "parataxis", "dep", "advcl", "case", "conj")
 PAUSES = frozenset({",", "”", '"', "“", "»", "—", "–", "-", ":"})
@@ -48,11 +51,7 @@ class ClaimReader:
 
     def __init__(self, discourse: Discourse, parties: Parties) -> None:
         self.discourse, self.parties, self.lang = discourse, parties, discourse.lang
-        self.words = reading_words(self.lang)
-        self.prepositions = frozenset(w.lower() for w in self.words.speech_prepositions if " " not in w)
-        phrases = [*self.words.speech_phrases, *(w for w in self.words.speech_prepositions if " " in w)]
-        self.phrases = tuple(sorted({p.lower() for p in phrases}, key=len, reverse=True))
-        self.patterns = tuple((p, re.compile(_with_adjective(p))) for p in self.phrases)
+        self.prepositions, self.phrases = _introducing(self.lang)
         self._relays: tuple[int, list[Relay]] = (-1, [])
 
     def relays(self, view: View) -> list[Relay]:
@@ -190,7 +189,7 @@ class ClaimReader:
     def _appended(self, verb: Token, head: Token) -> bool:
         """ "wie X mitteilte", "X said" after or inside a clause that is not a clause of its own story."""
         marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod", "case"}}
-        if marks & LIKE_AS[self.lang]:
+        if (marks | {verb.doc[verb.left_edge.i].lower_}) & LIKE_AS[self.lang]:
             return True
         return verb.dep_ in {"parataxis", "ccomp", "dep", "discourse", "conj"} and self._without_content(verb)
 
@@ -206,8 +205,7 @@ class ClaimReader:
     def _hear_phrase(self, view: View, noun: Token, voices: Voices) -> None:
         words = set(adpositions(noun)) | {noun.lower_}
         text = " ".join(t.lower_ for t in noun.subtree)
-        phrase = next((p for p, pattern in self.patterns if pattern.match(text)), None)
-        if phrase is None and words.isdisjoint(self.prepositions) and not self._accords(noun):
+        if not self.phrases.match(text) and words.isdisjoint(self.prepositions) and not self._accords(noun):
             return
         before = len(voices.by), len(voices.via)
         self._add_speaker(view, noun, voices)
@@ -250,10 +248,11 @@ class ClaimReader:
     def _speakers(self, verb: Token, speech: SpeechWord) -> list[Token]:
         if verb.pos_ in {"NOUN", "PROPN"}:
             return [verb]
-        if is_passive(verb, self.lang):
+        if is_passive(verb, self.lang) and not base(verb).endswith("ся"):
             return fillers(verb, "subj", self.lang)
         for slot in speech.speaker:
             found = subjects(verb, self.lang) if slot == "subj" else fillers(verb, slot, self.lang)
+            found = [t for t in found if t.lower_ not in IMPERSONAL[self.lang]]
             if found:
                 return found
         return children(verb, "obj")[:1] if self.lang == "ru" and not children(verb, "ccomp") else []
@@ -292,6 +291,15 @@ class ClaimReader:
             return False
         forms = {trigger.lower_, *(c.lower_ for c in trigger.children if c.dep_.startswith(("aux", "cop")))}
         return bool(forms & KONJUNKTIV_I)
+
+
+@cache
+def _introducing(lang: str) -> tuple[frozenset[str], re.Pattern[str]]:
+    """Prepositions that a speaker follows, and a pattern of the phrases of several words."""
+    words = reading_words(lang)
+    phrases = {p.lower() for p in (*words.speech_phrases, *(w for w in words.speech_prepositions if " " in w))}
+    pattern = "|".join(map(_with_adjective, sorted(phrases, key=len, reverse=True)))
+    return frozenset(w.lower() for w in words.speech_prepositions if " " not in w), re.compile(pattern)
 
 
 def _with_adjective(phrase: str) -> str:

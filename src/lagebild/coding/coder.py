@@ -21,7 +21,7 @@ from lagebild.coding.slots import fillers
 from lagebild.coding.status import StatusReader
 from lagebild.coding.topics import off_topic
 from lagebild.coding.tree import adpositions, ancestors, main_clause
-from lagebild.knowledge.ontology import contexts, event_types
+from lagebild.knowledge.ontology import context_words, event_types
 from lagebild.knowledge.outlets import outlet_country
 from lagebild.model import Claim, CodedDocument, Document, Evidence, Mention, Place, Span
 from lagebild.text import Reading, detect_language, read
@@ -132,6 +132,8 @@ class _Coder:
         accused = outer is not None and outer.act.type == "ACCUSE"
         given = outer.mention.recipient if accused and outer is not None else ()
         claim = self._claim(view, act, outer if accused else None)
+        if not given and claim is not None and claim.stance == "denies":
+            given = claim.by
         act, cast = self._cast(view, act, place, given, claim.by if claim is not None else ())
         if cast is None:
             return None
@@ -185,7 +187,7 @@ class _Coder:
 
     def _contexts(self, view: View, act: Act) -> tuple[str, ...]:
         lemmas = {str(token.lemma_).lower() for token in view.sentence.doc}
-        found = [c.id for c in contexts() if lemmas.intersection(w.lower() for w in c.keywords.get(self.lang, ()))]
+        found = [context for context, words in context_words(self.lang) if not words.isdisjoint(lemmas)]
         return tuple(dict.fromkeys((*act.pattern.context, *found)))
 
     def _deny(self, view: View, drafts: list[Draft]) -> None:

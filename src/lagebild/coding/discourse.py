@@ -9,6 +9,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from lagebild.coding.names import Name, name_index
+from lagebild.coding.repairs import repair
 from lagebild.knowledge.actors import register
 from lagebild.knowledge.gazetteer import Location, fold, named_places, towns
 from lagebild.knowledge.roles import roles
@@ -70,7 +71,9 @@ class Discourse:
 
     def view(self, sentence: Sentence) -> View:
         """The sentence with its names; its places are looked up in the light of the countries named so far."""
-        view = View(sentence, name_index(self.lang).find(sentence.doc, self.published))
+        names = name_index(self.lang).find(sentence.doc, self.published)
+        repair(sentence.doc, self.lang, names)
+        view = View(sentence, names)
         for name in view.names:
             country = name.alias.place_country or name.code
             if country and len(country) == 3:

@@ -101,6 +101,8 @@ def _one(noun: Token, lang: str) -> bool:
 def figures(doc: Doc, lang: str) -> list[tuple[Token, Figures]]:
     """Statements of killed or wounded in a sentence, each with the word that says so."""
     found: list[tuple[Token, Figures]] = []
+    if not any(token.lower_ in PAIR_WORDS or number(token, lang) is not None or _one(token, lang) for token in doc):
+        return found
     for token in doc:
         for kind in ("killed", "wounded"):
             value = _stated(token, kind, lang)

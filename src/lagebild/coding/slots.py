@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from lagebild.coding.tree import (
     CASES,
@@ -79,7 +81,7 @@ def _agent_before(verb: Token, wanted: tuple[str, ...]) -> list[Token]:
 
 def _object(trigger: Token, lang: str) -> list[Token]:
     if is_verb(trigger) and is_passive(trigger, lang):
-        own = children(trigger, "nsubj", "csubj")
+        own = [t for t in children(trigger, "nsubj", "csubj") if morph(t, "Case") != "Ins"]
         if own:
             return own
         if trigger.dep_.startswith(("acl", "amod")):
@@ -88,6 +90,8 @@ def _object(trigger: Token, lang: str) -> list[Token]:
             return _object(trigger.head, lang) if is_passive(trigger.head, lang) else children(trigger.head, "nsubj")
         return children(trigger, "obj") or subjects(trigger, lang)
     found = children(trigger, "obj")
+    if not found and trigger.dep_ == "amod" and trigger.tag_ == "VBG" and children(trigger, "mark", "case"):
+        return [trigger.head]
     if not found and trigger.dep_ == "conj" and is_verb(trigger.head) and _shares_object(trigger):
         return children(trigger.head, "obj")
     if not found and lang == "ru":
@@ -124,7 +128,7 @@ def _genitives(head: Token, lang: str) -> list[Token]:
         return [*children(head, "nmod:poss"), *_prepositional(head, "of", lang)]
     found = [t for t in children(head, "nmod", "nmod:poss", "obj", "obl", "det:poss") if not adpositions(t)]
     if lang == "ru":
-        return [t for t in found if morph(t, "Case") in {"Gen", ""} or t.dep_ == "nmod"]
+        return [t for t in found if morph(t, "Case") in {"Gen", ""} or (t.dep_ == "nmod" and morph(t, "Case") != "Ins")]
     return [*found, *_prepositional(head, "von", lang)]
 
 
@@ -157,8 +161,12 @@ def _multiword(noun: Token) -> str:
 
 def matches(trigger: Token, wanted: Mapping[str, Sequence[str]], lang: str) -> list[Token] | None:
     """The words that fill all slots of a pattern's ``with``, or None where one is missing."""
+    lists = {slot: word_list(tuple(words), lang) for slot, words in wanted.items()}
+    sentence = _written(trigger.doc)
+    if not all(words.may_stand_in(sentence) for words in lists.values()):
+        return None
     found: list[Token] = []
-    for slot, words in wanted.items():
+    for slot, words in lists.items():
         token = next(iter(_lexical(trigger, slot, words, lang)), None)
         if token is None:
             return None
@@ -166,7 +174,58 @@ def matches(trigger: Token, wanted: Mapping[str, Sequence[str]], lang: str) -> l
     return found
 
 
-def _lexical(trigger: Token, slot: str, words: Sequence[str], lang: str) -> Iterator[Token]:
+@dataclass(frozen=True)
+class Written:
+    """A sentence's words in lower case: its forms and lemmas, and the running text."""
+
+    words: frozenset[str]
+    text: str
+
+
+@dataclass(frozen=True)
+class WordList:
+    """Words of a slot: single words, ends of German compounds, phrases."""
+
+    single: frozenset[str]
+    ends: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+    def may_stand_in(self, sentence: Written) -> bool:
+        """Whether the sentence has any of the words, wherever."""
+        if not self.single.isdisjoint(sentence.words) or any(phrase in sentence.text for phrase in self.phrases):
+            return True
+        return bool(self.ends) and any(word.endswith(self.ends) for word in sentence.words)
+
+    def has(self, token: Token) -> bool:
+        """The token's lemma or form is one of the words, a compound that ends in one, or the head of such a phrase."""
+        lemma = base(token)
+        if lemma in self.single or token.lower_ in self.single or (self.ends and lemma.endswith(self.ends)):
+            return True
+        if not self.phrases:
+            return False
+        text = " ".join(t.lower_ for t in token.subtree)
+        return any(phrase in text for phrase in self.phrases)
+
+
+@cache
+def word_list(words: tuple[str, ...], lang: str) -> WordList:
+    """The words as they are compared."""
+    folded = [word.lower().replace("ё", "е") for word in words]
+    single = frozenset(word for word in folded if " " not in word)
+    ends = tuple(sorted(w for w in single if len(w) >= SHORTEST_COMPOUND_END)) if lang == "de" else ()
+    return WordList(single, ends, tuple(word for word in folded if " " in word))
+
+
+def _written(doc: Doc) -> Written:
+    known = doc.user_data.get("written")
+    if not isinstance(known, Written):
+        forms = [token.lower_ for token in doc]
+        known = Written(frozenset((*forms, *(base(token) for token in doc))), " ".join(forms))
+        doc.user_data["written"] = known
+    return known
+
+
+def _lexical(trigger: Token, slot: str, words: WordList, lang: str) -> Iterator[Token]:
     candidates = fillers(trigger, slot, lang)
     if slot in {"obj", "subj"} and is_verb(trigger):
         candidates = [*candidates, *_mislabelled(trigger)]
@@ -174,23 +233,12 @@ def _lexical(trigger: Token, slot: str, words: Sequence[str], lang: str) -> Iter
         candidates = [*candidates, *(t for c in children(trigger, "obj", "nsubj") for t in fillers(c, slot, lang))]
     for token in candidates:
         meant = relative_pronoun(token, lang) if token.pos_ in {"PRON", "DET", "SCONJ"} else None
-        if any(is_word(token, word, lang) or (meant is not None and is_word(meant, word, lang)) for word in words):
+        if words.has(token) or (meant is not None and words.has(meant)):
             yield token
         else:
-            yield from (t for t in token.children if t.dep_ in {"conj", "appos", "nmod", "flat"} and any(is_word(t, w, lang) for w in words))  # fmt: skip
+            yield from (t for t in token.children if t.dep_ in {"conj", "appos", "nmod", "flat"} and words.has(t))
 
 
 def _mislabelled(verb: Token) -> list[Token]:
     """Bare nouns that the parser may have given another label than object or subject."""
     return [t for t in children(verb, "obj", "nsubj", "obl", "xcomp", "iobj", "nmod", "dep") if not adpositions(t)]
-
-
-def is_word(token: Token, word: str, lang: str) -> bool:
-    """The token's lemma or form is the word, or (German) a compound that ends in it."""
-    lowered = base(token)
-    word = word.lower().replace("ё", "е")
-    if " " in word:
-        return word in " ".join(t.lower_ for t in token.subtree)
-    if lowered == word or token.lower_ == word:
-        return True
-    return lang == "de" and len(word) >= SHORTEST_COMPOUND_END and lowered.endswith(word)

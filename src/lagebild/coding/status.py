@@ -85,7 +85,7 @@ class StatusReader:
             return "hypothetical"
         if self._negated(act, chain):
             return "negated"
-        if any(self._hypothetical(token) for token in chain) and not self._past_claim(act):
+        if any(self._hypothetical(token, governs=token.i != act.trigger.i) for token in chain) and not self._past_claim(act):
             return "hypothetical"
         if self._future(chain, when, published, planned=bool(act.lexical)) or self._takes_place_later(act):
             return "future"
@@ -161,7 +161,8 @@ class StatusReader:
         negative = word in self.lexicon.negation or child.lower_ in self.lexicon.negation
         return negative and child.dep_ in {"advmod", "det", "neg", "mark", "case", "dep", "cc", "advmod:neg", "nsubj", "obj", "amod"}
 
-    def _hypothetical(self, token: Token) -> bool:
+    def _hypothetical(self, token: Token, *, governs: bool) -> bool:
+        """The word is marked as possible or, if it ``governs`` the act, makes it so ("threatens to")."""
         for child in token.children:
             if child.dep_.startswith("aux") and self._is_modal(child):
                 return True
@@ -173,7 +174,7 @@ class StatusReader:
             return True
         if token.pos_ in {"ADJ", "ADV"} and base(token) in self.lexicon.adverbs:
             return True
-        return listed(token, "hypothetical_verbs", self.lang, lemmas(token, self.lang)) is not None
+        return governs and listed(token, "hypothetical_verbs", self.lang, lemmas(token, self.lang)) is not None
 
     def _is_modal(self, child: Token) -> bool:
         if self.lang == "de":

@@ -129,7 +129,7 @@ def _headline(verb: Token) -> bool:
 
 def is_finite_clause(verb: Token) -> bool:
     """The verb has a subject of its own or a finite auxiliary."""
-    return bool(children(verb, *SUBJECTS)) or morph(verb, "VerbForm") == "Fin"
+    return bool(children(verb, *SUBJECTS)) or morph(verb, "VerbForm") == "Fin" or verb.tag_.endswith("(FIN)")
 
 
 def relative_pronoun(token: Token, lang: str) -> Token | None:

@@ -65,3 +65,9 @@ def event_types() -> Mapping[str, EventType]:
 def contexts() -> tuple[Context, ...]:
     """The contexts."""
     return records("ontology.yaml", TypeAdapter(tuple[Context, ...]), raw("ontology.yaml")["contexts"])
+
+
+@cache
+def context_words(lang: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Identifier of each context with the lower-case lemmas that speak for it in a language."""
+    return tuple((c.id, frozenset(word.lower() for word in c.keywords.get(lang, ()))) for c in contexts())

@@ -78,6 +78,9 @@ class Grammar:
             for name, members in {**words.classes, **compounds(words)}.items()
         }
         self.lists = {name: frozenset(map(normal, forms)) for name, forms in words.lists.items()}
+        self.roles = [
+            (role, tuple(map(normal, phrase.split()))) for role, phrases in words.roles.items() for phrase in phrases
+        ]
         self.rules = [self._compile(number, record) for number, record in enumerate(words.rules)]
         self.by_first: defaultdict[str, list[tuple[Rule, Words]]] = defaultdict(list)
         for rule in self.rules:

@@ -58,11 +58,6 @@ class _Reading:
         self.anchored_at = 0
         self.found: list[_Found] = []
         self.matched: dict[int, list[Match]] = {}
-        self.roles = [
-            (role, tuple(map(normal, phrase.split())))
-            for role, phrases in words.words.roles.items()
-            for phrase in phrases
-        ]
 
     def expressions(self) -> list[TimeExpression]:
         """All expressions."""
@@ -147,7 +142,7 @@ class _Reading:
         before = tuple(token.norm for token in self.tokens[max(0, start - LONGEST_ROLE_PHRASE) : start])
         longest: int = 0
         best: Role | None = None
-        for role, phrase in self.roles:
+        for role, phrase in self.grammar.roles:
             if len(phrase) > longest and before[-len(phrase) :] == phrase:
                 longest, best = len(phrase), role
         return best
