@@ -126,13 +126,13 @@ class NameIndex:
         if not (token.is_alpha or token.text[:1].isalnum()):
             return None
         candidates = {id(a): a for key in keys(token.text, self.lang) for a in self.by_first.get(key, ())}
-        matching = [alias for alias in candidates.values() if self._matches(doc, position, alias)]
+        matching = [(end, alias) for alias in candidates.values() if (end := self._end(doc, position, alias)) is not None]
         if not matching:
             return self._pair(token.text, position)
-        longest = max(len(alias.words) for alias in matching)
-        best = [alias for alias in matching if len(alias.words) == longest]
-        chosen = _preferred(best, [doc[position + i].text for i in range(longest)], published)
-        return Name(position, position + longest, chosen) if chosen else None
+        longest = max(end for end, _ in matching)
+        best = [alias for end, alias in matching if end == longest]
+        chosen = _preferred(best, [t.text for t in doc[position:longest] if t.text not in QUOTES], published)
+        return Name(position, longest, chosen) if chosen else None
 
     def _pair(self, text: str, position: int) -> Name | None:
         """Two nations in one adjective: "armenisch-aserbaidschanisch", "армяно-азербайджанский"."""
@@ -155,18 +155,22 @@ class NameIndex:
         """German papers write abbreviations that are spoken as words like words: Nato, Unsmil, Renamo."""
         return self.lang == "de" and len(abbreviation) >= SHORTEST_SPOKEN
 
-    def _matches(self, doc: Doc, position: int, alias: Alias) -> bool:
-        if position + len(alias.words) > len(doc):
-            return False
-        for offset, (wanted, capital, surface) in enumerate(zip(alias.words, alias.capital, alias.surface, strict=True)):
-            text = doc[position + offset].text
+    def _end(self, doc: Doc, position: int, alias: Alias) -> int | None:
+        """Position behind the name if it stands there, signs of quotation inside it passed over, else None."""
+        for number, (wanted, capital, surface) in enumerate(zip(alias.words, alias.capital, alias.surface, strict=True)):
+            while number and position < len(doc) and doc[position].text in QUOTES:
+                position += 1
+            if position >= len(doc):
+                return None
+            text = doc[position].text
             if capital and not text[:1].isupper():
-                return False
+                return None
             if surface.isupper() and len(surface) > 1 and not text[:2].isupper() and not self._title_case(surface):
-                return False
+                return None
             if wanted.isdisjoint(keys(text, self.lang)):
-                return False
-        return True
+                return None
+            position += 1
+        return position
 
 
 def _modifies_another(doc: Doc, name: Name) -> bool:

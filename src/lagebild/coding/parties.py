@@ -163,8 +163,26 @@ class Parties:
             return ()
         before = (view.sentence.index, token.i)
         besides = self._bound(view, token)
+        above = self._subject_above(view, token, besides)
+        if above:
+            return tuple(party.model_copy(update={"text": token.text}) for party in above)
         latest = self.discourse.latest(before=before, subjects=True, besides=besides) or self.discourse.latest(before=before, besides=besides)
         return (latest.model_copy(update={"text": token.text}),) if latest else ()
+
+    def _subject_above(self, view: View, token: Token, besides: frozenset[str]) -> Found:
+        """The subject of the clause that the pronoun's own clause depends on, for a possessive that of its own clause."""
+        verb = clause_head(token)
+        possessive = token.dep_.startswith(("det", "nmod"))
+        for step in range(DEEPEST):
+            if step or possessive:
+                own = [s for s in subjects(verb, self.lang) if s.i < token.i and s.pos_ != "PRON" and token.i not in {t.i for t in s.subtree}]
+                found = {p.code: p for s in own for p in self.all_of(view, s, guess=False) if p.code not in besides}
+                if found:
+                    return tuple(found.values())
+            if verb.head.i == verb.i:
+                break
+            verb = clause_head(verb.head)
+        return ()
 
     def _latter(self, view: View, token: Token) -> Found:
         """The party named last besides the subject of the main clause."""

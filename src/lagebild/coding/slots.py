@@ -23,6 +23,8 @@ from lagebild.coding.tree import (
 )
 
 NOMINAL = ("obl", "nmod", "obj", "iobj", "nsubj", "xcomp", "advmod", "dep", "conj", "appos", "amod", "compound", "advcl", "parataxis", "ccomp", "acl", "orphan")  # fmt: skip
+#: English tags of finite forms that are no subjunctive.
+INDICATIVE = frozenset({"VBD", "VBZ", "MD"})
 #: A listed word also matches as the last part of a German compound if it has at least this many letters.
 SHORTEST_COMPOUND_END = 5
 
@@ -36,7 +38,7 @@ def fillers(trigger: Token, slot: str, lang: str, also: Sequence[Token] = ()) ->
     if slot == "iobj":
         return _indirect(trigger, lang)
     if slot == "xcomp":
-        return [*children(trigger, "xcomp", "ccomp", "advcl"), *_governed_infinitives(trigger)]
+        return [*(t for t in children(trigger, "xcomp", "ccomp", "advcl") if not _tells(t)), *_governed_infinitives(trigger)]
     if slot == "adv":
         return children(trigger, "advmod", "xcomp", "amod", "compound:prt", "acl", "advcl", "obl", "dep", "obj")
     if slot == "any":
@@ -115,6 +117,13 @@ def _indirect(trigger: Token, lang: str) -> list[Token]:
 
 def _may_be_dative(noun: Token) -> bool:
     return any(child.lower_ in {"dem", "der", "den", "einem", "einer", "ihrem", "ihrer", "seinem", "seiner"} for child in noun.children)
+
+
+def _tells(clause: Token) -> bool:
+    """An English clause in the indicative: what is told, not what is asked for ("told CNN that it would open")."""
+    if clause.dep_.startswith("xcomp") or not clause.tag_.startswith("V"):
+        return False
+    return clause.tag_ in INDICATIVE or any(c.tag_ in INDICATIVE for c in clause.children if c.dep_.startswith(("aux", "cop")))
 
 
 def _governed_infinitives(verb: Token) -> list[Token]:
