@@ -25,8 +25,8 @@ ADDRESSED = frozenset({"SANCTION", "AID", "REQUEST", "REJECT", "THREATEN", "ACCU
 UNADDRESSED = frozenset({"RETREAT", "MOBILIZE"})
 
 
-#: Modes of COERCE that are aimed at another state.
-OUTWARD = frozenset({"close-border", "expel", "cyber", "blockade", "sabotage"})
+#: Modes of COERCE and CONCEDE that are aimed at another state.
+OUTWARD = frozenset({"close-border", "expel", "cyber", "blockade", "sabotage", "lift", "reopen"})
 
 
 PLAIN_AGENTS = frozenset({"durch", "by", "ins", "со стороны", "seitens"})
@@ -267,6 +267,8 @@ class Casting:
         own = {party.code for party in actors}
         if act.type in {"ASSAULT", "COERCE", "SANCTION"} and recipients and all(self._reflexive(p, own) for p in recipients):
             recipients = self._bystander(view, act, own)
+        if act.pattern.mode in OUTWARD and recipients and {p.code for p in recipients} == own:
+            recipients = self._bystander(view, act, own) or recipients
         if act.type not in DOMESTIC:
             recipients = tuple(party for party in recipients if party.code not in own)
         if act.type in JOINT and len(actors) > 1 and not act.pattern.recipient:

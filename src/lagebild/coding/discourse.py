@@ -28,13 +28,14 @@ ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines t
 
 @dataclass(frozen=True)
 class Heard:
-    """An actor as the text named it: where, whether in the subject, whether by a noun (not an adjective)."""
+    """An actor as the text named it: where, whether in the subject, whether by a noun, in the list that begins where."""
 
     sentence: int
     position: int
     actor: Actor
     subject: bool
     noun: bool = True
+    list: int = -1
 
 
 @dataclass
@@ -160,7 +161,7 @@ class Discourse:
         """Remembers actors that the text named at a token."""
         for actor in actors:
             if actor.code != "UNK":
-                self.heard.append(Heard(view.sentence.index, token.i, actor, subject, noun))
+                self.heard.append(Heard(view.sentence.index, token.i, actor, subject, noun, _begin_of_list(token)))
 
     def remember_person(self, word: str, actor: Actor) -> None:
         """A name that the text gave to the holder of a role ("the secretary, Armen Grigoryan")."""
@@ -187,10 +188,21 @@ class Discourse:
             return heard.actor
         return None
 
-    def latest_states(self, number: int) -> list[Actor]:
+    def latest_list(self, *, before: tuple[int, int] | None = None, besides: frozenset[str] = frozenset(), number: int = 0) -> tuple[Actor, ...]:
+        """The actors of the last list ("A, B and C") that names two or more, or just ``number`` of them; empty without one."""
+        lists: dict[tuple[int, int], dict[str, Actor]] = {}
+        for heard in self.heard:
+            if (before is None or (heard.sentence, heard.position) < before) and heard.actor.code not in besides:
+                lists.setdefault((heard.sentence, heard.list), {}).setdefault(heard.actor.code, heard.actor)
+        named = [tuple(actors.values()) for actors in lists.values() if len(actors) > 1 and number in {0, len(actors)}]
+        return named[-1] if named else ()
+
+    def latest_states(self, number: int, besides: frozenset[str] = frozenset()) -> list[Actor]:
         """The last distinct actors named, the most recent first."""
         found: dict[str, Actor] = {}
         for heard in reversed(self.heard):
+            if heard.actor.code in besides:
+                continue
             found.setdefault(heard.actor.code, heard.actor)
             if len(found) == number:
                 break
@@ -200,6 +212,13 @@ class Discourse:
 def _may_be_town(name: Name) -> bool:
     """Capitals and regions are places too; "Armenia" is the state, not the town in Colombia."""
     return name.alias.kind == "capital" or (name.alias.kind == "name" and name.alias.place_country is not None)
+
+
+def _begin_of_list(token: Token) -> int:
+    """Position of the first noun of the list that a name stands in."""
+    while token.dep_.startswith(("conj", "flat", "compound", "amod", "appos", "nmod")) and token.head.i != token.i and token.head.i < token.i + 4:
+        token = token.head
+    return token.i
 
 
 def _smallest(place: Location) -> int:

@@ -55,6 +55,13 @@ PRONOUNS = {
     "en": frozenset("he she it they him her them his its their hers theirs itself themselves".split()),
     "ru": frozenset("он она оно они его ее их ему ей им ним нею ней ними них него нее свой свою своих своего своей своим своими своё свое свои".split()),  # fmt: skip
 }  # fmt: skip
+#: Pronouns for several, and for one alone.
+THEY = frozenset("they them their theirs themselves ihnen они их ими них ним".split())
+ONE = frozenset("he him his she her hers it its er ihm ihn es sein seine seiner seinem seinen seines он его ему него нему она ее ей нее ней".split())
+#: What "some" and "any" are not: whose deeds nobody knows.
+UNIDENTIFIED = frozenset(
+    "unidentified unknown unnamed unbekannt nicht-identifiziert namenlos неизвестный неустановленный неопознанный безымянный".split()
+)
 PLURAL_ANAPHORS = frozenset(
     "seite seiten länder staaten nachbarn kriegsparteien konfliktparteien hauptstädte regierungen "
     "sides countries neighbours neighbors parties capitals rivals foes states nations governments "
@@ -104,7 +111,7 @@ class Parties:
         if named:
             return named
         if token.lower_ in BOTH and token.pos_ in {"NUM", "PRON", "DET", "ADJ"} and not token.dep_.startswith(("det", "nummod", "amod")):
-            return self._pair(token.text)
+            return self._both(view, token)
         if token.lower_ in LATTER[self.lang] and token.pos_ in {"PRON", "DET"} and not token.dep_.startswith("det"):
             return self._latter(view, token)
         if token.pos_ in {"PRON", "DET"} or token.lower_ in PRONOUNS[self.lang]:
@@ -163,19 +170,21 @@ class Parties:
             return ()
         before = (view.sentence.index, token.i)
         besides = self._bound(view, token)
-        above = self._subject_above(view, token, besides)
-        if above:
-            return tuple(party.model_copy(update={"text": token.text}) for party in above)
-        latest = self.discourse.latest(before=before, subjects=True, besides=besides) or self.discourse.latest(before=before, besides=besides)
-        return (latest.model_copy(update={"text": token.text}),) if latest else ()
+        found = self._subject_above(view, token, besides)
+        if not found and token.lower_ in THEY:
+            found = self.discourse.latest_list(before=before, besides=besides)
+        if not found:
+            latest = self.discourse.latest(before=before, subjects=True, besides=besides) or self.discourse.latest(before=before, besides=besides)
+            found = (latest,) if latest else ()
+        return tuple(party.model_copy(update={"text": token.text}) for party in found)
 
     def _subject_above(self, view: View, token: Token, besides: frozenset[str]) -> Found:
-        """The subject of the clause that the pronoun's own clause depends on, for a possessive that of its own clause."""
+        """The subject, alike in number, of the clause above the pronoun's own, for a possessive that of its own clause."""
         verb = clause_head(token)
         possessive = token.dep_.startswith(("det", "nmod"))
         for step in range(DEEPEST):
             if step or possessive:
-                own = [s for s in subjects(verb, self.lang) if s.i < token.i and s.pos_ != "PRON" and token.i not in {t.i for t in s.subtree}]
+                own = [s for s in subjects(verb, self.lang) if s.i < token.i and s.pos_ != "PRON" and _same_number(token, s) and token.i not in {t.i for t in s.subtree}]
                 found = {p.code: p for s in own for p in self.all_of(view, s, guess=False) if p.code not in besides}
                 if found:
                     return tuple(found.values())
@@ -209,6 +218,8 @@ class Parties:
         return frozenset(party.code for s in subjects_ for party in self.of(view, s, guess=False))
 
     def _with_owner(self, view: View, token: Token, role: Role | None, guess: bool, depth: int) -> Found:
+        if role is not None and role.kind in LOCAL and any(base(c) in UNIDENTIFIED for c in children(token, "amod", "det")):
+            return (self._actor(view, token, "UNK", role.sector),)
         owners = tuple(self._owners(view, token, depth))
         if owners and base(token).startswith(COUNTERPARTS) and self._possessed(token):
             return self._counterpart(view, token, owners)
@@ -325,15 +336,28 @@ class Parties:
         )
         return (latest.model_copy(update={"text": text}),) if latest else ()
 
+    def _both(self, view: View, token: Token) -> Found:
+        """ "both", "the two of them"; "both of its neighbours": the two besides the one whose neighbours they are."""
+        counted = next((c for c in children(token, "nmod") if c.pos_ in {"NOUN", "PROPN"}), None)
+        if counted is None or not base(counted).startswith(COUNTERPARTS):
+            return self._pair(token.text)
+        own = frozenset(p.code for s in subjects(clause_head(token), self.lang) if s.i < token.i for p in self.of(view, s, guess=False))
+        return tuple(p.model_copy(update={"text": token.text}) for p in reversed(self.discourse.latest_states(2, besides=own)))
+
     def _pair(self, text: str) -> Found:
         """The last two parties named: "both", "the two sides"."""
-        pair = self.discourse.latest_states(2)
+        pair = self.discourse.latest_list(number=2)[::-1] or tuple(self.discourse.latest_states(2))
         return tuple(p.model_copy(update={"text": text}) for p in reversed(pair)) if len(pair) == 2 else ()
 
     def _counterpart(self, view: View, token: Token, owners: Found) -> Found:
         """ "its neighbour", "his hosts": not the owner but the other party."""
         own = frozenset(party.code for party in owners)
-        other = self.discourse.latest(before=(view.sentence.index, token.i), besides=own, nouns=True) or self.discourse.latest(besides=own)
+        before = (view.sentence.index, token.i)
+        other = (
+            self.discourse.latest(before=before, besides=own, nouns=True, subjects=True)
+            or self.discourse.latest(before=before, besides=own, nouns=True)
+            or self.discourse.latest(besides=own)
+        )
         return (other.model_copy(update={"text": self._phrase(view, token)}),) if other else ()
 
     def _local(self, view: View, token: Token, role: Role) -> Found:
@@ -389,6 +413,14 @@ class Parties:
                 parts += [first, last]
         first, last = min(parts, key=lambda t: t.i), max(parts, key=lambda t: t.i)
         return str(token.doc[first.i : last.i + 1].text)
+
+
+def _same_number(pronoun: Token, noun: Token) -> bool:
+    """Whether a pronoun may stand for a noun, as far as both show their number."""
+    several = len(conjuncts(noun)) > 1 or noun.morph.get("Number", []) == ["Plur"]
+    if pronoun.lower_ in THEY:
+        return several
+    return not (several and pronoun.lower_ in ONE)
 
 
 def owner_key(token: Token, lang: str) -> tuple[str, ...]:

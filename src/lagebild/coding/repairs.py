@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -11,6 +12,8 @@ from lagebild.coding.tree import adpositions, children, is_verb
 from lagebild.knowledge.reading import index
 
 PAUSES = frozenset({",", "—", "–", "-", ";"})
+#: Labels that parsers give to a subject that an inserted clause cuts off from its verb.
+TOPICS = ("nsubj", "vocative", "dislocated", "obl:unmarked")
 #: Kinds of name that stand for a phrase by themselves.
 WHOLE = frozenset({"name", "capital", "metonym", "person"})
 
@@ -20,13 +23,14 @@ def repair(doc: Doc, lang: str, names: Sequence[Name]) -> None:
     if lang == "de":
         _part_names(doc, names)
     if lang == "en":
+        _actives(doc)
         _complements(doc)
     _insertions(doc, lang)
 
 
 def _part_names(doc: Doc, names: Sequence[Name]) -> None:
     """ "laut Ukraine Polen an": names of two actors side by side are two phrases, the second depends on the verb."""
-    for first, second in zip(names, names[1:], strict=False):
+    for first, second in pairwise(names):
         if first.end != second.start or first.code == second.code or not {first.alias.kind, second.alias.kind} <= WHOLE:
             continue
         if _genitive(doc, first):
@@ -55,44 +59,63 @@ def _complements(doc: Doc) -> None:
     for clause in doc:
         if not clause.dep_.startswith("acl") or not is_verb(clause) or not is_verb(clause.head.head):
             continue
-        that = next((c for c in clause.children if c.lower_ == "that" and c.dep_ == "obj"), None)
+        that = next((c for c in clause.children if c.lower_ == "that" and c.dep_ in {"obj", "mark"}), None)
         if that is None or clause.head.dep_ not in {"obj", "iobj"} or not children(clause, "nsubj"):
             continue
-        if any(c.dep_ == "obj" and c.i != that.i for c in clause.children):
+        if that.dep_ == "mark" or any(c.dep_ == "obj" and c.i != that.i for c in clause.children):
             that.dep_ = "mark"
             clause.head = clause.head.head
             clause.dep_ = "ccomp"
 
 
+def _actives(doc: Doc) -> None:
+    """ "had attacked Poland": with "have" and without "be" the verb is active, whatever its subject is labelled."""
+    for verb in doc:
+        helpers = {c.lemma_ for c in verb.children if c.dep_.startswith("aux")}
+        if verb.tag_ not in {"VBN", "VBD"} or "be" in helpers or "get" in helpers or not (verb.tag_ == "VBD" or "have" in helpers):
+            continue
+        for child in verb.children:
+            if child.dep_ == "nsubj:pass" or (child.dep_ == "compound" and child.i < verb.i and not children(verb, "nsubj")):
+                child.dep_ = "nsubj"
+            elif child.dep_ == "xcomp" and child.pos_ in {"NOUN", "PROPN"} and not any(c.dep_.startswith(("case", "cop")) for c in child.children):
+                child.dep_ = "obj"
+
+
 def _insertions(doc: Doc, lang: str) -> None:
-    """ "Russia, Ukraine said, attacked Poland": the verb of saying between pauses has the noun beside it, the rest is the sentence."""
+    """ "…, Ukraine said": the noun between a pause and the verb of saying is its subject, whatever the parser hung it on."""
     speech = index(lang, "speech_verbs")
     for verb in doc:
-        if not is_verb(verb) or verb.lemma_.lower() not in speech or verb.i + 1 >= len(doc) or doc[verb.i + 1].text not in PAUSES:
+        if not is_verb(verb) or verb.lemma_.lower() not in speech:
             continue
         first = verb.i
-        while first > 0 and doc[first - 1].text not in PAUSES and not is_verb(doc[first - 1]):
+        while first > 0 and doc[first - 1].text not in PAUSES and not is_verb(doc[first - 1]) and doc[first - 1].dep_ not in {"mark", "cc"}:
             first -= 1
         if first in {0, verb.i} or doc[first - 1].text not in PAUSES:
             continue
-        _set_apart(doc, first, verb)
+        speaker = next((t for t in doc[first : verb.i] if t.head.i == verb.i or not first <= t.head.i < verb.i), None)
+        if speaker is None or speaker.pos_ not in {"NOUN", "PROPN", "PRON"} or speaker.dep_ in {"mark", "advmod"} or adpositions(speaker):
+            continue
+        behind = doc[verb.i + 1].text if verb.i + 1 < len(doc) else "."
+        if behind in PAUSES:
+            _set_apart(doc, first, verb, speaker)
+        elif behind == "." and speaker.dep_ in {"appos", "conj"} and speaker.head.i < first and not children(verb, "nsubj"):
+            speaker.head, speaker.dep_ = verb, "nsubj"
 
 
-def _set_apart(doc: Doc, first: int, verb: Token) -> None:
-    """Makes the stretch from ``first`` to the verb a parenthesis of the clause around it."""
-    speaker = next((t for t in doc[first : verb.i] if t.head.i == verb.i or not first <= t.head.i < verb.i), None)
+def _set_apart(doc: Doc, first: int, verb: Token, speaker: Token) -> None:
+    """ "Russia, Ukraine said, attacked Poland": makes the stretch up to the verb a parenthesis of the clause around it."""
     outside = [t for t in verb.children if not first - 1 <= t.i <= verb.i + 1]
-    before = [t for t in outside if t.dep_.startswith("nsubj") and t.i < first]
-    content = next((t for t in outside if t.i > verb.i and is_verb(t) and not children(t, "nsubj", "mark")), None)
-    if speaker is None or speaker.pos_ not in {"NOUN", "PROPN", "PRON"} or content is None:
-        return
-    if not before and not (speaker.head.i < first and speaker.dep_ == "appos"):
+    before = [t for t in outside if t.dep_.startswith(TOPICS) and t.i < first and t.pos_ in {"NOUN", "PROPN", "PRON"}]
+    content = next((t for t in outside if t.i > verb.i and is_verb(t) and not children(t, "nsubj", "mark", "cc")), None)
+    if content is None or (not before and not (speaker.head.i < first and speaker.dep_ == "appos")):
         return
     head, label = (verb.head, verb.dep_) if verb.head.i != verb.i else (content, "ROOT")
     content.head, content.dep_ = head, label
     for token in outside:
         if token.i != content.i:
             token.head = content
+    for token in before:
+        token.dep_ = "nsubj"
     verb.head, verb.dep_ = content, "parataxis"
     if speaker.head.i < first and speaker.dep_ == "appos":
         owner = speaker.head

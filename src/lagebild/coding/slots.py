@@ -92,7 +92,7 @@ def _object(trigger: Token, lang: str) -> list[Token]:
             return _object(trigger.head, lang) if is_passive(trigger.head, lang) else children(trigger.head, "nsubj")
         return children(trigger, "obj") or subjects(trigger, lang)
     found = children(trigger, "obj")
-    if not found and trigger.dep_ == "amod" and trigger.tag_ == "VBG" and children(trigger, "mark", "case"):
+    if not found and trigger.dep_ == "amod" and trigger.tag_ == "VBG" and trigger.i and trigger.nbor(-1).dep_ in {"case", "mark"}:
         return [trigger.head]
     if not found and trigger.dep_ == "conj" and is_verb(trigger.head) and _shares_object(trigger):
         return children(trigger.head, "obj")

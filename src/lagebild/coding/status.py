@@ -81,13 +81,14 @@ class StatusReader:
     def status(self, act: Act, when: date | None, until: date | None, published: date | None) -> Status:
         """Conditional before negated before hypothetical before future before historical, else actual."""
         chain = self._chain(act)
+        reported = self._reported_future(chain)
         if any(self._conditional(token) for token in chain):
             return "hypothetical"
         if self._negated(act, chain):
             return "negated"
-        if any(self._hypothetical(token, governs=token.i != act.trigger.i) for token in chain) and not self._past_claim(act):
+        if any(self._hypothetical(token, governs=token.i != act.trigger.i) for token in chain if token is not reported) and not self._past_claim(act):
             return "hypothetical"
-        if self._future(chain, when, published, planned=bool(act.lexical)) or self._takes_place_later(act):
+        if reported is not None or self._future(chain, when, published, planned=bool(act.lexical)) or self._takes_place_later(act):
             return "future"
         if until is not None and published is not None and until < published - HISTORICAL_AFTER:
             return "historical"
@@ -110,6 +111,16 @@ class StatusReader:
             if self._speaks(current):
                 break
         return chain
+
+    def _reported_future(self, chain: list[Token]) -> Token | None:
+        """English "said that it would recognise": the clause whose "would" is the reported form of "will"; not where "if" follows."""
+        if self.lang != "en" or any(t.lower_ in self.lexicon.conditional or t.lower_ in self.lexicon.openers for t in chain[0].doc):
+            return None
+        for token in chain:
+            says = token.head.i != token.i and token.dep_ in {"ccomp", "parataxis"} and token.head.tag_ in {"VBD", "VBN"} and self._speaks(token.head)
+            if says and any(c.dep_ == "aux" and c.lower_ == "would" for c in token.children):
+                return token
+        return None
 
     def _speaks(self, token: Token) -> bool:
         return listed(token, "speech_verbs", self.lang, lemmas(token, self.lang)) is not None and not self._lists(token)

@@ -53,9 +53,12 @@ def _german() -> Pipeline:
 
 
 def _english() -> Pipeline:
-    from lagebild.text import english
+    from lagebild.text import english, english_tags  # noqa: F401 - registers the component
 
-    return english.load()
+    nlp = english.load()
+    if "english_tags" not in nlp.pipe_names:
+        nlp.add_pipe("english_tags", after="morphologizer")
+    return nlp
 
 
 def _russian() -> Pipeline:

@@ -12,7 +12,7 @@ from lagebild.coding.dates.context import Context
 from lagebild.coding.dates.expression import Role, TimeExpression
 from lagebild.coding.dates.grammar import Grammar, Match, grammar
 from lagebild.coding.dates.meaning import MEANINGS
-from lagebild.coding.dates.words import Value, Values, normal, tokens_of
+from lagebild.coding.dates.words import Value, Values, tokens_of
 
 LONGEST_ROLE_PHRASE = 4
 #: Roles of a meaning that words before the expression may change.

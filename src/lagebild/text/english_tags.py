@@ -1,0 +1,53 @@
+"""English verb forms that the tagger took for others, put right before the sentence is parsed."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+#: Forms that a participle of the perfect or the passive follows, adverbs and "not" between them passed over.
+HELPERS = frozenset(
+    "have has had having 've 'd be is are was were been being am 's 're 'm get gets got getting gotten become becomes "
+    "became".split()
+)
+BETWEEN = frozenset({"RB", "RBR", "RBS", "MD", "UH"})
+#: Tags of what may end the subject before a past form and begin the object behind it.
+ENDS_SUBJECT = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "WDT"})
+BEGINS_OBJECT = frozenset({"DT", "PRP", "PRP$", "NNP", "NNPS", "JJ", "NNS", "CD", "VBG", "NN", "PDT"})
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december today yesterday tomorrow last this next earlier".split()
+)
+
+
+@Language.component("english_tags", assigns=["token.tag"])
+def english_tags(doc: Doc) -> Doc:
+    """Retags "Russia attacked/VBN Poland" and "of bombing/NN Polish towns".
+
+    A participle has no object unless "have" stands before it.
+    """
+    for token in doc:
+        if token.tag_ == "NN" and token.lower_.endswith("ing") and _is_gerund(token):
+            token.tag_, token.pos_ = "VBG", "VERB"
+        if token.tag_ == "VBN" and token.lower_.endswith(("ed", "t", "d", "k", "g", "w")) and _is_past(token):
+            token.tag_ = "VBD"
+    return doc
+
+
+def _is_past(token: Token) -> bool:
+    if token.i == 0 or token.i + 1 >= len(token.doc):
+        return False
+    before, after = token.nbor(-1), token.nbor(1)
+    while before.i > 0 and before.tag_ in BETWEEN:
+        before = before.nbor(-1)
+    if before.lower_ in HELPERS or before.tag_ not in ENDS_SUBJECT:
+        return False
+    return after.tag_ in BEGINS_OBJECT and after.lower_ not in DAYS
+
+
+def _is_gerund(token: Token) -> bool:
+    """Between a preposition and an article, a name or an adjective of nationality."""
+    if token.i == 0 or token.i + 1 >= len(token.doc) or token.nbor(-1).tag_ != "IN":
+        return False
+    after = token.nbor(1)
+    return after.tag_ in {"DT", "PRP$", "NNP", "PRP"} or (after.tag_ == "JJ" and after.text[:1].isupper())
