@@ -19,7 +19,7 @@ from lagebild.text import borders as borders
 from lagebild.text import ensemble as ensemble
 from lagebild.text import german_repair as german_repair
 from lagebild.text.german_morphology import WORDS, Tagged, features
-from lagebild.text.german_tags import repaired_tags
+from lagebild.text.german_tags import FINITE, repaired_tags
 from lagebild.text.ops import load_pipeline
 
 REMEMBERED_WORDS = 50_000
@@ -125,8 +125,17 @@ def _repaired(forms: Sequence[str], found: Iterable[tuple[str, str, str]]) -> li
     for form, (_, lemma, tag) in zip(forms, found, strict=True):
         lemmas.append(lemma)
         tags.append(tag if tag.startswith("$") or any(map(str.isalnum, form)) else "$(")
-    words = zip(forms, lemmas, repaired_tags(forms, tags), strict=True)
+    new_tags = repaired_tags(forms, tags, _readings)
+    for place, tag in enumerate(new_tags):
+        if tag != tags[place] and tag == FINITE:
+            lemmas[place] = _hanover().analyze(forms[place], taglevel=1, pos=FINITE)[0]
+    words = zip(forms, lemmas, new_tags, strict=True)
     return [Tagged(form, tag, repaired_lemma(form, lemma, tag)) for form, lemma, tag in words]
+
+
+def _readings(form: str) -> list[str]:
+    """Tags that HanTa finds possible for a word on its own."""
+    return [tag for tag, _ in _hanover().tag_word(form)]
 
 
 def repaired_lemma(form: str, lemma: str, tag: str) -> str:

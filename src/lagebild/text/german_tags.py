@@ -1,21 +1,29 @@
-"""German: HanTa's tags set right where the order of words in a subordinate clause leaves no choice."""
+"""German: HanTa's tags set right where the order of words leaves no choice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 OPENERS = ("KOUS", "PRELS", "PRELAT", "PWAV")
 VERBS = ("VV", "VA", "VM")
 OPENER_PLACES = 3
 """An opening word stands among the first three of its clause: "aber weil", "in denen"."""
+FINITE = "VV(FIN)"
+NOMINAL = ("NN", "NE", "NNA", "NNI", "PPER", "PIS", "PDS", "CARD")
+NON_FINITE = ("ADJ(A)", "VV(INF)")
+"""What HanTa may take a finite verb for: "bombardierten" for a participle, "rollen" for an infinitive."""
 
 
-def repaired_tags(forms: Sequence[str], tags: Sequence[str]) -> list[str]:
-    """The tags of a sentence, with "während" as a conjunction and finite verbs at the end of clauses."""
+def repaired_tags(forms: Sequence[str], tags: Sequence[str], readings: Callable[[str], Sequence[str]]) -> list[str]:
+    """The tags of a sentence, with "während" as a conjunction and finite verbs where its clauses need them.
+
+    ``readings`` gives the tags that a word can have by its form.
+    """
     repaired = list(tags)
     for start, end in _clauses(tags):
         _repair_conjunction(forms, repaired, start, end)
         _repair_last_verb(forms, repaired, start, end)
+    _repair_main_verb(forms, repaired, readings)
     return repaired
 
 
@@ -38,7 +46,22 @@ def _repair_conjunction(forms: Sequence[str], tags: list[str], start: int, end: 
 
 def _repair_last_verb(forms: Sequence[str], tags: list[str], start: int, end: int) -> None:
     """ "die sich auf Zeugen beruft": without an auxiliary it is no participle."""
-    opened = any(tag in OPENERS for tag in tags[start : min(start + OPENER_PLACES, end)])
+    opened = _opened(tags, start, end)
     helped = any(tag.startswith(("VA", "VM")) for tag in tags[start:end])
     if opened and not helped and tags[end - 1] == "VV(PP)" and forms[end - 1].islower():
         tags[end - 1] = "VV(FIN)"
+
+
+def _repair_main_verb(forms: Sequence[str], tags: list[str], readings: Callable[[str], Sequence[str]]) -> None:
+    """ "Laut Teheran bombardierten türkische Flugzeuge": a sentence without a finite verb has it behind its first phrase."""
+    main = [place for start, end in _clauses(tags) if not _opened(tags, start, end) for place in range(start, end)]
+    if any(tags[place].endswith(("(FIN)", "(IMP)")) for place in main) or not tags or not tags[-1].startswith("$"):
+        return
+    for place in main[1:-1]:
+        if tags[place] in NON_FINITE and tags[place - 1] in NOMINAL and forms[place].islower() and FINITE in readings(forms[place]):
+            tags[place] = FINITE
+            return
+
+
+def _opened(tags: Sequence[str], start: int, end: int) -> bool:
+    return any(tag in OPENERS for tag in tags[start : min(start + OPENER_PLACES, end)])
