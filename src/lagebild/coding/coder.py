@@ -34,6 +34,8 @@ CONTENT = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "nmod", "acl", "adv
 FATAL = {"kill": "killed", "massacre": "killed", "execute": "killed", "assassinate": "killed", "wound": "wounded"}
 #: Marks that lead into content, not into a clause with a story of its own.
 CONTENT_MARKS = frozenset({"zu", "to", "um", "чтобы", "of", "for", "from", "with", "in", "dass", "that", "что"})
+#: A cast of which no part was inferred.
+SURE = 1.0
 STATEMENTS = frozenset({"ACCUSE", "THREATEN"})
 SPOKEN = frozenset({"REQUEST", "REJECT", "SUPPORT", "AGREE"})
 
@@ -149,12 +151,15 @@ class _Coder:
         return Draft(act, mention)
 
     def _cast(self, view: View, act: Act, place: Place | None, given: Found, speaker: Found) -> tuple[Act, Cast | None]:
-        """The heaviest pattern of the trigger whose roles can be filled."""
+        """The heaviest pattern of the trigger whose roles can be filled, one of the same frame that needs no inference first."""
+        best: tuple[Act, Cast | None] = (act, None)
         for candidate in (act, *act.others):
+            if best[1] is not None and (best[1].sure >= SURE or candidate.pattern.rule != best[0].pattern.rule):
+                continue
             cast = self.casting.cast(view, candidate, place, given, speaker)
-            if cast is not None:
-                return candidate, cast
-        return act, None
+            if cast is not None and (best[1] is None or cast.sure >= SURE):
+                best = candidate, cast
+        return best
 
     def _claim(self, view: View, act: Act, accusation: Draft | None) -> Claim | None:
         if accusation is not None:

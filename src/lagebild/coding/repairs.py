@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from lagebild.coding.german_clauses import repair_clauses
 from lagebild.coding.names import Name
 from lagebild.coding.tree import adpositions, children, is_verb
 from lagebild.knowledge.reading import index
@@ -22,6 +23,7 @@ def repair(doc: Doc, lang: str, names: Sequence[Name]) -> None:
     """Corrects heads and labels of a sentence in place."""
     if lang == "de":
         _part_names(doc, names)
+        repair_clauses(doc, names)
     if lang == "en":
         _actives(doc)
         _complements(doc)

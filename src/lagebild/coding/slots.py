@@ -116,6 +116,9 @@ def _indirect(trigger: Token, lang: str) -> list[Token]:
 
 
 def _may_be_dative(noun: Token) -> bool:
+    """An article that can be dative, or a name, which shows no case."""
+    if noun.pos_ == "PROPN" and not any(child.dep_.startswith("det") for child in noun.children):
+        return True
     return any(child.lower_ in {"dem", "der", "den", "einem", "einer", "ihrem", "ihrer", "seinem", "seiner"} for child in noun.children)
 
 

@@ -14,6 +14,11 @@ RELATIVE = {
 }  # fmt: skip
 ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:arg", "dep"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+#: Nouns of time that without article or preposition say when: "Mitte März", "Montag früh".
+TIMES = frozenset(
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar jänner februar feber märz april mai juni juli "
+    "august september oktober november dezember anfang mitte ende frühjahr sommer herbst winter".split()
+)
 
 
 @Language.component("german_arguments", assigns=["token.dep"])
@@ -33,23 +38,30 @@ def cases(noun: Token) -> frozenset[str]:
 
 
 def _arguments(verb: Token) -> list[Token]:
-    return [
-        child
-        for child in verb.children
-        if child.dep_ in ARGUMENTS and child.pos_ in NOMINAL and child.tag_ != "PRF" and not _marked(child)
-    ]
+    bare = [c for c in verb.children if c.dep_ in ARGUMENTS and c.pos_ in NOMINAL and c.tag_ != "PRF" and not _marked(c)]
+    for noun in bare:
+        if _says_when(noun):
+            noun.dep_ = "obl:tmod"
+    return [noun for noun in bare if noun.dep_ in ARGUMENTS]
+
+
+def _says_when(noun: Token) -> bool:
+    """ "Mitte März", "Anfang des Jahres": a noun of time without a word before it that makes a subject or object of it."""
+    return noun.lemma_.lower() in TIMES and not any(c.pos_ in {"DET", "ADJ"} and c.i < noun.i for c in noun.children)
 
 
 def _marked(noun: Token) -> bool:
     return any(child.dep_ == "case" or child.pos_ == "ADP" or child.tag_ == "KOKOM" for child in noun.children)
 
 
-def _finite(verb: Token) -> Token:
+def finite_verb(verb: Token) -> Token:
+    """The finite auxiliary of a verb, else the verb itself."""
     auxiliaries = [c for c in verb.children if c.dep_.startswith("aux") and c.tag_.endswith("(FIN)")]
     return auxiliaries[0] if auxiliaries else verb
 
 
-def _agrees(noun: Token, verb: Token) -> bool:
+def agrees(noun: Token, verb: Token) -> bool:
+    """Whether noun and finite verb can have the same number."""
     wanted, own = verb.morph.get("Number", []), noun.morph.get("Number", [])
     if any(child.dep_ == "conj" for child in noun.children):
         own = ["Plur"]
@@ -59,13 +71,14 @@ def _agrees(noun: Token, verb: Token) -> bool:
 def _relabel(verb: Token) -> None:
     arguments = _arguments(verb)
     labelled = [noun for noun in arguments if noun.dep_.startswith("nsubj")]
-    finite = _finite(verb)
+    finite = finite_verb(verb)
     if not arguments:
         return
     if not finite.tag_.endswith("(FIN)"):
         _without_subject(verb, labelled)
         return
-    able = [noun for noun in arguments if "Nom" in cases(noun) and _agrees(noun, finite)]
+    able = [noun for noun in arguments if "Nom" in cases(noun) and agrees(noun, finite)]
+    _accusatives(arguments)
     if len(labelled) == 1 and labelled[0] in able:
         return
     if not able:
@@ -79,6 +92,15 @@ def _relabel(verb: Token) -> None:
             noun.dep_ = label
         elif noun.dep_.startswith("nsubj"):
             noun.dep_ = _object_label(noun, arguments)
+
+
+def _accusatives(arguments: list[Token]) -> None:
+    """A form that is accusative and nothing else is the direct object, whatever it was taken for."""
+    if not any(noun.dep_ == "obj" for noun in arguments):
+        for noun in arguments:
+            if cases(noun) == {"Acc"} and noun.dep_ in {"iobj", "obl:arg"}:
+                noun.dep_ = "obj"
+                return
 
 
 def _object_label(noun: Token, arguments: list[Token]) -> str:

@@ -1,0 +1,186 @@
+"""German clauses put right where the order of words, or who can act at all, shows what the parser mistook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from lagebild.coding.names import Name
+from lagebild.coding.tree import adpositions, base, children, is_passive, is_verb, morph, relative_pronoun
+from lagebild.knowledge.frames import frames
+from lagebild.knowledge.reading import index
+from lagebild.knowledge.roles import Role, roles
+from lagebild.text.german_arguments import agrees, cases, finite_verb
+
+JOINING = frozenset({"und", "oder", "sowie"})
+#: Kinds of role that do things of their own will.
+WILLING = frozenset({"person", "organ", "anaphor", "unnamed"})
+#: Sectors of people that more often suffer than act.
+SUFFERING = frozenset({"CVL", "REF", None})
+POSSESSIVES = ("sein", "ihr")
+#: Verbs that a thing can be the subject of while somebody is the object ("die Rakete tötete Soldaten").
+THINGS_DO = frozenset(
+    "treffen töten verletzen verwunden kosten fordern zwingen erschüttern bedrohen erreichen zerstören heimsuchen verwüsten ereilen "
+    "nötigen alarmieren vertreiben überraschen beunruhigen verärgern empören bringen stürzen veranlassen ermächtigen verpflichten "
+    "hindern beschädigen vernichten erlauben ermöglichen verbieten untersagen schützen stärken schwächen betreffen bestätigen".split()
+)
+#: Nouns behind which a name says which one it is: "Republik Moldau", "Stadt Kiew".
+NAMED_BY_APPOSITION = (
+    "republik", "stadt", "region", "provinz", "staat", "land", "insel", "reich", "emirat", "bezirk", "gebiet", "hauptstadt", "dorf",
+    "gemeinde", "ort", "hafen", "union", "gruppe", "miliz", "organisation", "bewegung", "front", "bund", "bündnis", "gemeinschaft",
+    "allianz", "bande", "agentur", "partei", "kartell", "mission", "truppe", "armee", "flughafen", "fluss", "raum", "sender",
+)  # fmt: skip
+
+
+def repair_clauses(doc: Doc, names: Sequence[Name]) -> None:
+    """Corrects heads and labels of a German sentence in place."""
+    apart = _Grades(doc, names)
+    for token in doc:
+        _causative(token)
+        _coordinated_name(token, apart)
+        _addressee(token, apart)
+    for verb in doc:
+        if is_verb(verb):
+            _shared_subject(verb)
+            _turned(verb, apart)
+
+
+class _Grades:
+    """How able the head of a phrase is to act: 2 somebody, 1 a place or a weapon, 0 a thing or a deed."""
+
+    def __init__(self, doc: Doc, names: Sequence[Name]) -> None:
+        self.names = {position: name for name in names for position in range(name.start, name.end)}
+        self.roles = roles("de")
+
+    def name(self, token: Token) -> Name | None:
+        """The name of somebody that the token is part of, not an adjective."""
+        name = self.names.get(token.i)
+        return name if name is not None and name.alias.kind != "adjective" else None
+
+    def role(self, token: Token) -> Role | None:
+        """The role of a noun."""
+        return self.roles.find(token.lemma_) if token.pos_ in {"NOUN", "PROPN"} else None
+
+    def grade(self, token: Token) -> int:
+        """The grade of a phrase with this head."""
+        antecedent = relative_pronoun(token, "de")
+        if antecedent is not None:
+            return 0 if is_verb(antecedent) else self.grade(antecedent)
+        if token.pos_ == "PRON":
+            return 2 if token.tag_ in {"PPER", "PIS"} else 0
+        if self.name(token) is not None:
+            return 2
+        role = self.role(token)
+        if role is None:
+            return 2 if token.pos_ == "NUM" else 0
+        willing = role.kind in WILLING or (role.kind == "people" and role.sector not in SUFFERING)
+        return 2 if willing else 1
+
+
+def _causative(auxiliary: Token) -> None:
+    """ "ließ der Ukraine Geld zukommen": "lassen" governs the infinitive and what belongs to both."""
+    verb = auxiliary.head
+    if auxiliary.dep_ != "aux" or base(auxiliary) != "lassen" or verb.i == auxiliary.i or verb.tag_ != "VV(INF)":
+        return
+    above, label = verb.head, verb.dep_
+    for child in list(verb.children):
+        if child.i != auxiliary.i and not child.dep_.startswith("compound"):
+            child.head = auxiliary
+    auxiliary.head = auxiliary if above.i == verb.i else above
+    auxiliary.dep_ = label
+    verb.head, verb.dep_ = auxiliary, "xcomp"
+
+
+def _coordinated_name(token: Token, apart: _Grades) -> None:
+    """ "Burkina Faso, Mali und Niger": a name in apposition that has an "und" behind it is the next of a row."""
+    first, second = apart.name(token.head), apart.name(token)
+    if token.dep_ != "appos" or first is None or second is None or first.code == second.code:
+        return
+    joined = any(child.dep_ == "conj" and any(c.dep_ == "cc" for c in child.children) for child in token.children)
+    if joined and token.i > 0 and token.nbor(-1).text == ",":
+        token.dep_ = "conj"
+
+
+def _addressee(token: Token, apart: _Grades) -> None:
+    """ "ließ die Behörde Islamabad wissen": a state's name behind the noun of an office is a phrase of its own."""
+    head, name, role = token.head, apart.name(token), apart.role(token.head)
+    if token.dep_ not in {"appos", "flat", "nmod"} or name is None or name.start != token.i or adpositions(token):
+        return
+    if role is None or role.kind not in {"person", "organ"} or head.i != token.i - 1 or name.alias.kind not in {"name", "capital"}:
+        return
+    if not name.code or ":" in name.code or base(head).endswith(NAMED_BY_APPOSITION) or name.start + 1 != name.end:
+        return
+    if token.text.endswith("s") and token.lemma_ != token.text:
+        return
+    verb = next((above for above in head.ancestors if is_verb(above)), None)
+    if verb is not None and head.dep_.startswith("nsubj"):
+        token.head, token.dep_ = verb, "iobj" if children(verb, "obj") else "obj"
+
+
+def _shared_subject(verb: Token) -> None:
+    """ "X verhaftet Y und stellt Z die Hilfe ein": right behind "und" the verb has the subject of the clause before."""
+    if verb.dep_ != "conj" or not is_verb(verb.head) or not children(verb.head, "nsubj"):
+        return
+    finite = finite_verb(verb)
+    own = [noun for noun in children(verb, "nsubj") if noun.pos_ in {"NOUN", "PROPN"} and not adpositions(noun)]
+    if not own or morph(own[0], "Case") == "Nom":
+        return
+    first = finite if finite.tag_.endswith("(FIN)") else verb.doc[verb.left_edge.i]
+    if first.dep_ == "cc":
+        first = first.nbor()
+    joined = first.i > 0 and first.nbor(-1).lower_ in JOINING
+    inverted = finite.tag_.endswith("(FIN)") and first.i < own[0].i
+    bare_participle = verb.tag_ == "VV(PP)" and not children(verb, "aux") and not children(verb, "obj", "iobj", "obl:arg")
+    if joined and (inverted or (bare_participle and "Acc" in cases(own[0]))):
+        own[0].dep_ = "iobj" if children(verb, "obj") else "obj"
+
+
+def _turned(verb: Token, apart: _Grades) -> None:
+    """ "Das Angebot schlug die Regierung aus": who can act is the subject where form and number allow it."""
+    subject = _only(verb, "nsubj")
+    other = _only(verb, "obj") or _only(verb, "iobj", "obl:arg")
+    if subject is None or other is None or is_passive(verb, "de") or subject.tag_ == "PPER" or other.tag_ in {"PPER", "PRF"}:
+        return
+    if not _opens_clause(verb, subject) or not _may_be_turned(verb, subject, other):
+        return
+    owned = any(child.tag_ == "PPOSAT" and base(child).startswith(POSSESSIVES) for child in subject.children)
+    grades = apart.grade(subject), apart.grade(other)
+    if grades[1] == 2 and (grades[0] == 0 or (grades[0] == 1 and owned)) and _wants_somebody(verb):
+        subject.dep_, other.dep_ = "obj", "nsubj"
+
+
+def _only(verb: Token, *labels: str) -> Token | None:
+    found = [noun for noun in children(verb, *labels) if not adpositions(noun) and noun.tag_ != "PRF" and not is_verb(noun)]
+    return found[0] if len(found) == 1 else None
+
+
+def _opens_clause(verb: Token, subject: Token) -> bool:
+    """The subject stands before the finite verb of a main clause, or is the pronoun of a relative clause."""
+    if relative_pronoun(subject, "de") is not None:
+        return True
+    finite = finite_verb(verb)
+    return subject.i < finite.i and not children(verb, "mark") and finite.tag_.endswith("(FIN)") and finite.i <= verb.i
+
+
+def _may_be_turned(verb: Token, subject: Token, other: Token) -> bool:
+    finite = finite_verb(verb)
+    return "Acc" in cases(subject) and "Nom" in cases(other) and agrees(other, finite)
+
+
+def _wants_somebody(verb: Token) -> bool:
+    """Only somebody can be the subject of the verb: it tells an act or a saying."""
+    if base(verb) in THINGS_DO:
+        return False
+    return any(_does(pattern.actor) for lemma in _lemmas(verb) for pattern in frames("de").get(("verb", lemma), ())) or any(
+        lemma in index("de", "speech_verbs") for lemma in _lemmas(verb)
+    )
+
+
+def _does(slots: Sequence[str]) -> bool:
+    return tuple(slots) == ("subj",)
+
+
+def _lemmas(verb: Token) -> Iterator[str]:
+    particle = next((c.lower_ for c in verb.children if c.tag_ == "PTKVZ" or c.dep_ == "compound:prt"), "")
+    yield particle + base(verb)
