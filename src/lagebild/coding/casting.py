@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from lagebild.coding.acts import SYMMETRIC_PARTNERS, Act, support_verb
 from lagebild.coding.discourse import Discourse, View, actor
-from lagebild.coding.parties import PRONOUNS, Found, Parties
+from lagebild.coding.parties import DEFINITE, PRONOUNS, Found, Parties
 from lagebild.coding.slots import fillers
 from lagebild.coding.tree import adpositions, children, clause_head, is_passive, is_verb, relative_pronoun, subjects
 from lagebild.knowledge.frames import AGENTS
@@ -59,7 +59,7 @@ class Casting:
         self.speaker = speaker
         controlled = bool(given_actor) and all(t.pos_ in {"PRON", "DET"} for t in children(act.trigger, "nsubj"))
         actors, sure = given_actor if controlled else self._fill(view, act, act.pattern.actor), 1.0
-        recipients = self._fill(view, act, act.pattern.recipient)
+        recipients = self._fill(view, act, act.pattern.recipient, guess=not act.pattern.symmetric)
         if not actors and recipients and self._may_be_turned(act):
             actors, recipients = recipients, self._fill(view, act, ("subj",))
         if act.pattern.symmetric:
@@ -74,6 +74,8 @@ class Casting:
             actors, sure = self._through(view, act) or self._authorities(view, act, recipients, place), 0.8
         if not actors and given_actor:
             actors = given_actor
+        if not actors and act.type == "PROTEST":
+            actors, sure = self._crowd(act, place), 0.8
         if not actors and not act.pattern.actor and act.pattern.needs != "both":
             actors = speaker
         if not actors:
@@ -85,7 +87,7 @@ class Casting:
             return None
         return self._complete(view, act, actors, recipients, place, sure)
 
-    def _fill(self, view: View, act: Act, slots: Iterable[str]) -> Found:
+    def _fill(self, view: View, act: Act, slots: Iterable[str], *, guess: bool = True) -> Found:
         """The first slot whose fillers stand for somebody; of a noun the agent ("durch", "by") before the genitive."""
         if act.pattern.kind == "noun":
             slots = sorted(slots, key=lambda slot: slot not in PLAIN_AGENTS)
@@ -95,7 +97,7 @@ class Casting:
                 if token.lower_ in FIRST_PERSON:
                     owners = self.speaker
                 else:
-                    owners = self.parties.all_of(view, token, guess=self._may_guess(act, token))
+                    owners = self.parties.all_of(view, token, guess=guess and self._may_guess(act, token))
                 for party in owners:
                     found.setdefault(party.code, party)
             if found:
@@ -136,12 +138,18 @@ class Casting:
         return ()
 
     def note_doers(self, view: View, acts: Iterable[Act]) -> None:
-        """Who did what a noun names ("the attack that … condemned"): the noun stands for its doer in other acts' roles."""
+        """Who did what a noun names ("the attack that … condemned"): the noun stands for its doer in other acts' roles.
+
+        With an article and no doer beside it, it is the act of its kind that was told before ("die Einigung").
+        """
         for act in acts:
-            if act.pattern.kind == "noun" and not act.pattern.symmetric:
-                doers = self._fill(view, act, act.pattern.actor)
-                if doers:
-                    view.doers[act.trigger.i] = doers
+            if act.pattern.kind != "noun":
+                continue
+            doers = self._fill(view, act, act.pattern.actor) if not act.pattern.symmetric else ()
+            if not doers and any(child.lower_ in DEFINITE[self.lang] for child in act.trigger.children):
+                doers = self.discourse.deeds.get(act.type, ())
+            if doers:
+                view.doers[act.trigger.i] = doers
 
     def _may_be_turned(self, act: Act) -> bool:
         """German: subject and object that case does not tell apart, with an object that can act and a subject that cannot."""
@@ -227,6 +235,15 @@ class Casting:
         if place is not None and place.country and "-" not in place.country:
             return (actor(place.country, sector="GOV", text=place.text),)
         return tuple(party for party in recipients if ":" not in party.code)[:1]
+
+    def _crowd(self, act: Act, place: Place | None) -> Found:
+        """Protesters of whom nothing is said are people of the country where they protest."""
+        if act.pattern.kind == "noun" and act.trigger.morph.get("Number", []) == ["Sing"]:
+            return ()
+        if place is not None and place.country and "-" not in place.country:
+            return (actor(place.country, sector="CVL", text=place.text),)
+        latest = self.discourse.latest(kind="state")
+        return (latest,) if latest is not None else ()
 
     def _may_guess(self, act: Act, token: Token) -> bool:
         """A word that the pattern itself asks for ("fire" in "open fire") is somebody only if it is a role ("police")."""

@@ -34,6 +34,8 @@ CONTENT = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "nmod", "acl", "adv
 FATAL = {"kill": "killed", "massacre": "killed", "execute": "killed", "assassinate": "killed", "wound": "wounded"}
 #: Marks that lead into content, not into a clause with a story of its own.
 CONTENT_MARKS = frozenset({"zu", "to", "um", "чтобы", "of", "for", "from", "with", "in", "dass", "that", "что"})
+#: Prepositions of what came before or besides: no content of the act beside them.
+OCCASIONS = frozenset({"nach", "seit", "während", "wegen", "angesichts", "infolge", "trotz", "anlässlich", "aufgrund", "bei", "ungeachtet"})
 #: A cast of which no part was inferred.
 SURE = 1.0
 STATEMENTS = frozenset({"ACCUSE", "THREATEN"})
@@ -140,6 +142,7 @@ class _Coder:
         if cast is None:
             return None
         view.doers.setdefault(act.trigger.i, cast.actor)
+        self.discourse.remember_deed(act.type, cast.actor, cast.recipient)
         when = self.scene.when(view, act, times)
         first, last = day(when)
         status = self.status.status(act, first, last, self.document.published)
@@ -254,9 +257,16 @@ def _is_content(path: list[Token], outer: Act) -> bool:
     link = path[-1]
     if link.dep_.startswith(("acl:relcl", "conj", "parataxis", "nsubj")) and link.dep_ != "nsubj:pass":
         return False
-    if link.dep_.startswith("advcl") and any(c.dep_ == "mark" and c.lower_ not in CONTENT_MARKS for c in link.children):
+    if link.dep_.startswith("advcl") and any(_opens_story(c) for c in link.children):
+        return False
+    if link.dep_.startswith(("obl", "nmod")) and not OCCASIONS.isdisjoint(adpositions(link)):
         return False
     return link.dep_.partition(":")[0] in {label.partition(":")[0] for label in CONTENT}
+
+
+def _opens_story(child: Token) -> bool:
+    """ "woraufhin …", "weil …": the clause tells what happened besides, not what the act is about."""
+    return (child.dep_ == "mark" and child.lower_ not in CONTENT_MARKS) or child.tag_ == "PWAV"
 
 
 def _nearest_assault(token: Token, drafts: list[Draft]) -> Draft | None:

@@ -23,6 +23,8 @@ SMALLEST_BARE_TOWN = 5000
 SMALLEST_OTHER_NAME = 100_000
 #: Smallest town that is recognised in a country that the text does not name while it names others.
 SMALLEST_ELSEWHERE = 20_000
+#: Types of act that set two parties against each other or at one table.
+MUTUAL = frozenset({"ASSAULT", "AGREE", "CONSULT", "ACCUSE", "COERCE", "SANCTION", "COOPERATE", "RETREAT"})
 ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines the a an this that".split())
 
 
@@ -69,6 +71,8 @@ class Discourse:
         self.persons: dict[str, Actor] = {}
         self.claim: Claim | None = None
         self.countries: dict[str, int] = {}
+        self.pairs: list[tuple[Actor, ...]] = []
+        self.deeds: dict[str, tuple[Actor, ...]] = {}
 
     def view(self, sentence: Sentence) -> View:
         """The sentence with its names; its places are looked up in the light of the countries named so far."""
@@ -162,6 +166,22 @@ class Discourse:
         for actor in actors:
             if actor.code != "UNK":
                 self.heard.append(Heard(view.sentence.index, token.i, actor, subject, noun, _begin_of_list(token)))
+
+    def remember_deed(self, kind: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> None:
+        """Who did an act of a type, and which two parties it stood between."""
+        self.deeds[kind] = actors
+        for group in (actors, recipients, (*actors, *recipients)):
+            pair = {party.code: party for party in group if party.code != "UNK"}
+            if len(pair) == 2 and kind in MUTUAL:
+                self.pairs.append(tuple(pair.values()))
+                return
+
+    def pair(self, besides: frozenset[str]) -> tuple[Actor, ...]:
+        """The two parties that the last act stood between, else the last list of two, else the last two named."""
+        for pair in reversed(self.pairs):
+            if besides.isdisjoint(party.code for party in pair):
+                return pair
+        return self.latest_list(number=2, besides=besides) or tuple(reversed(self.latest_states(2, besides)))
 
     def remember_person(self, word: str, actor: Actor) -> None:
         """A name that the text gave to the holder of a role ("the secretary, Armen Grigoryan")."""

@@ -68,6 +68,9 @@ PLURAL_ANAPHORS = frozenset(
     "стороны страны соседи государства столицы сторонами сторонам сторон странами странам стран соседями соседям соседей".split()
 )
 BOTH = frozenset({"beide", "beiden", "beider", "both", "two", "оба", "обе", "обеих", "обеим", "обоим", "обоих", "обоими", "двух", "две", "двумя"})
+#: Words before a noun that stands for two parties ("die verfeindeten Lager"), and nouns that only then do.
+BOTH_SIDES = frozenset({"beide", "beiden", "beider", "verfeindet", "rivalisierend", "zerstritten", "verfehdet"})
+CAMPS = frozenset({"lager", "delegation", "konfliktlager", "kriegsgegner", "streithahn", "streithähne", "amtskollege"})
 #: Pronouns for the party named last that is not the subject.
 LATTER = {"de": frozenset({"letzterer", "letztere", "letzterem", "letzteren", "dieser"}), "en": frozenset({"latter"}), "ru": frozenset("тот та те того той тех тому тем последний последняя последние".split())}
 #: Nouns of number and kind that stand for those whom they count.
@@ -78,6 +81,7 @@ QUANTITIES = frozenset(
     "десяток сотня тысяча миллион группа ряд часть половина большинство множество десятки сотни тысячи пара двое трое четверо пятеро "
     "шестеро семеро член представитель участник толпа колонна человек".split()
 )
+THOUSANDS = ("hundert", "hunderte", "tausend", "tausende", "millionen", "dutzend", "dutzende")
 GROUP_ANAPHORS = ("gruppe", "bewegung", "organisation", "miliz", "group", "movement", "organi", "militia", "front", "группировк", "движени", "организаци")
 #: Kinds of role that may be given to the actor in whose country the scene is, where nothing says whose they are.
 LOCAL = frozenset({"organ", "people", "person"})
@@ -116,7 +120,7 @@ class Parties:
             return self._latter(view, token)
         if token.pos_ in {"PRON", "DET"} or token.lower_ in PRONOUNS[self.lang]:
             return self._pronoun(view, token)
-        if base(token) in QUANTITIES:
+        if base(token) in QUANTITIES or base(token).endswith(THOUSANDS):
             counted = self._counted(view, token, guess=guess, depth=depth)
             if counted:
                 return counted
@@ -227,6 +231,8 @@ class Parties:
             found = tuple(self._owned(view, token, owner, role) for owner in owners)
             self._learn_person(token, found[0])
             return found
+        if (role is not None or base(token) in CAMPS) and self._of_both(token):
+            return self._pair(view, token)
         if role is None:
             return self._place(view, token)
         if role.kind == "anaphor":
@@ -285,7 +291,7 @@ class Parties:
                 return
 
     def _dependents(self, token: Token) -> Iterator[list[Token]]:
-        yield [c for c in token.children if c.i < token.i and c.dep_.startswith(("amod", "nmod", "det", "compound")) and not adpositions(c)]  # fmt: skip
+        yield [c for c in token.children if c.i < token.i and _stands_before(c) and not adpositions(c)]
         yield [c for c in token.children if c.dep_.startswith(("flat", "appos", "compound"))]
         yield [c for c in token.children if c.dep_.startswith("nmod") and not adpositions(c)]
         yield [agent for c in children(token, "amod", "acl") for agent in children(c, "nmod", "obl") if AGENT_WORDS & set(adpositions(agent))]
@@ -326,7 +332,7 @@ class Parties:
             subject = [p for s in subjects(clause_head(token), self.lang) if s.i != token.i for p in self.of(view, s, guess=False)]
             return self._counterpart(view, token, tuple(subject))
         if plural and token.lower_ in PLURAL_ANAPHORS:
-            return self._pair(text)
+            return self._pair(view, token)
         group = token.lower_.startswith(GROUP_ANAPHORS)
         wanted = "NSA:" if group else "state"
         latest = (
@@ -340,14 +346,22 @@ class Parties:
         """ "both", "the two of them"; "both of its neighbours": the two besides the one whose neighbours they are."""
         counted = next((c for c in children(token, "nmod") if c.pos_ in {"NOUN", "PROPN"}), None)
         if counted is None or not base(counted).startswith(COUNTERPARTS):
-            return self._pair(token.text)
+            return self._pair(view, token)
         own = frozenset(p.code for s in subjects(clause_head(token), self.lang) if s.i < token.i for p in self.of(view, s, guess=False))
         return tuple(p.model_copy(update={"text": token.text}) for p in reversed(self.discourse.latest_states(2, besides=own)))
 
-    def _pair(self, text: str) -> Found:
-        """The last two parties named: "both", "the two sides"."""
-        pair = self.discourse.latest_list(number=2)[::-1] or tuple(self.discourse.latest_states(2))
-        return tuple(p.model_copy(update={"text": text}) for p in reversed(pair)) if len(pair) == 2 else ()
+    def _of_both(self, token: Token) -> bool:
+        """ "beide Armeen", "die verfeindeten Lager": a plural noun for two parties at once."""
+        words = {base(c) for c in token.children if c.i < token.i} | {c.lower_ for c in token.children if c.i < token.i}
+        return self.lang == "de" and token.morph.get("Number", []) != ["Sing"] and not words.isdisjoint(BOTH_SIDES)
+
+    def _pair(self, view: View, token: Token) -> Found:
+        """The two parties spoken of ("both", "the two sides"), without the subject of the clause."""
+        text = self._phrase(view, token)
+        subjects_ = [s for s in subjects(clause_head(token), self.lang) if s.i < token.i and s.pos_ not in {"PRON", "DET", "NUM"}]
+        besides = frozenset(party.code for s in subjects_ if s.i != token.i for party in self._named(view, s))
+        pair = self.discourse.pair(besides)
+        return tuple(party.model_copy(update={"text": text}) for party in pair) if len(pair) == 2 else ()
 
     def _counterpart(self, view: View, token: Token, owners: Found) -> Found:
         """ "its neighbour", "his hosts": not the owner but the other party."""
@@ -372,7 +386,11 @@ class Parties:
         if role.kind == "ground":
             return ()
         before = (view.sentence.index, token.i)
-        latest = self.discourse.latest(before=before) or self.discourse.latest()
+        latest = (
+            (self.discourse.latest(before=before, kind="state") if role.sector not in KIND_OF_SECTOR else None)
+            or self.discourse.latest(before=before)
+            or self.discourse.latest()
+        )
         if latest is not None:
             return (latest.model_copy(update={"sector": role.sector, "text": text}),)
         if self.discourse.outlet_country:
@@ -421,6 +439,11 @@ def _same_number(pronoun: Token, noun: Token) -> bool:
     if pronoun.lower_ in THEY:
         return several
     return not (several and pronoun.lower_ in ONE)
+
+
+def _stands_before(child: Token) -> bool:
+    """Attributes before a noun; a name there that the parser could not label is a genitive ("Myanmars Junta")."""
+    return child.dep_.startswith(("amod", "nmod", "det", "compound")) or (child.dep_ == "dep" and child.pos_ == "PROPN")
 
 
 def owner_key(token: Token, lang: str) -> tuple[str, ...]:

@@ -174,7 +174,7 @@ def subjects(verb: Token, lang: str) -> list[Token]:
         return subjects(head, lang) if is_verb(head) or head.pos_ in {"ADJ", "NOUN"} else []
     if label.startswith("acl"):
         if morph(verb, "VerbForm") == "Inf" or (verb.tag_ in {"VV(INF)", "VV(IZU)"} and any(c.lower_ == "zu" for c in verb.children)):
-            return _controller(verb, head, lang)
+            return _planners(head, lang) or _controller(verb, head, lang)
         return [] if is_passive(verb, lang) else [head]
     if label in {"xcomp", "advcl", "ccomp"} or (label in {"parataxis", "obl", "nmod", "dep"} and is_verb(verb)):
         return _controller(verb, head, lang)
@@ -189,6 +189,14 @@ OBJECT_CONTROL = frozenset(
     "просить попросить призвать призывать заставить вынудить потребовать требовать приказать позволить разрешить "
     "запретить поручить велеть обвинить обвинять предложить помочь советовать убедить".split()
 )
+
+
+def _planners(noun: Token, lang: str) -> list[Token]:
+    """ "Teherans Beschluss, die Zusammenarbeit zu beenden": whose plan it is does what the infinitive says."""
+    if lang != "de" or noun.pos_ != "NOUN":
+        return []
+    owners = children(noun, "nmod", "dep", "det:poss")
+    return [t for t in owners if not adpositions(t) and (t.pos_ == "PROPN" or morph(t, "Case") == "Gen" or t.dep_ == "det:poss")]
 
 
 def _controller(verb: Token, head: Token, lang: str) -> list[Token]:
