@@ -107,7 +107,12 @@ def _addressee(token: Token, apart: _Grades) -> None:
     head, name, role = token.head, apart.name(token), apart.role(token.head)
     if token.dep_ not in {"appos", "flat", "nmod"} or name is None or name.start != token.i or adpositions(token):
         return
-    if role is None or role.kind not in {"person", "organ"} or head.i != token.i - 1 or name.alias.kind not in {"name", "capital"}:
+    if (
+        role is None
+        or role.kind not in {"person", "organ"}
+        or head.i != token.i - 1
+        or name.alias.kind not in {"name", "capital"}
+    ):
         return
     if not name.code or ":" in name.code or base(head).endswith(NAMED_BY_APPOSITION) or name.start + 1 != name.end:
         return
@@ -131,7 +136,9 @@ def _shared_subject(verb: Token) -> None:
         first = first.nbor()
     joined = first.i > 0 and first.nbor(-1).lower_ in JOINING
     inverted = finite.tag_.endswith("(FIN)") and first.i < own[0].i
-    bare_participle = verb.tag_ == "VV(PP)" and not children(verb, "aux") and not children(verb, "obj", "iobj", "obl:arg")
+    bare_participle = (
+        verb.tag_ == "VV(PP)" and not children(verb, "aux") and not children(verb, "obj", "iobj", "obl:arg")
+    )
     if joined and (inverted or (bare_participle and "Acc" in cases(own[0]))):
         own[0].dep_ = "iobj" if children(verb, "obj") else "obj"
 
@@ -140,7 +147,13 @@ def _turned(verb: Token, apart: _Grades) -> None:
     """ "Das Angebot schlug die Regierung aus": who can act is the subject where form and number allow it."""
     subject = _only(verb, "nsubj")
     other = _only(verb, "obj") or _only(verb, "iobj", "obl:arg")
-    if subject is None or other is None or is_passive(verb, "de") or subject.tag_ == "PPER" or other.tag_ in {"PPER", "PRF"}:
+    if (
+        subject is None
+        or other is None
+        or is_passive(verb, "de")
+        or subject.tag_ == "PPER"
+        or other.tag_ in {"PPER", "PRF"}
+    ):
         return
     if not _opens_clause(verb, subject) or not _may_be_turned(verb, subject, other):
         return
@@ -151,7 +164,9 @@ def _turned(verb: Token, apart: _Grades) -> None:
 
 
 def _only(verb: Token, *labels: str) -> Token | None:
-    found = [noun for noun in children(verb, *labels) if not adpositions(noun) and noun.tag_ != "PRF" and not is_verb(noun)]
+    found = [
+        noun for noun in children(verb, *labels) if not adpositions(noun) and noun.tag_ != "PRF" and not is_verb(noun)
+    ]
     return found[0] if len(found) == 1 else None
 
 
@@ -172,9 +187,9 @@ def _wants_somebody(verb: Token) -> bool:
     """Only somebody can be the subject of the verb: it tells an act or a saying."""
     if base(verb) in THINGS_DO:
         return False
-    return any(_does(pattern.actor) for lemma in _lemmas(verb) for pattern in frames("de").get(("verb", lemma), ())) or any(
-        lemma in index("de", "speech_verbs") for lemma in _lemmas(verb)
-    )
+    return any(
+        _does(pattern.actor) for lemma in _lemmas(verb) for pattern in frames("de").get(("verb", lemma), ())
+    ) or any(lemma in index("de", "speech_verbs") for lemma in _lemmas(verb))
 
 
 def _does(slots: Sequence[str]) -> bool:

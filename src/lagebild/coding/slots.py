@@ -94,6 +94,8 @@ def _object(trigger: Token, lang: str) -> list[Token]:
     found = children(trigger, "obj")
     if not found and trigger.dep_ == "amod" and trigger.tag_ == "VBG" and trigger.i and trigger.nbor(-1).dep_ in {"case", "mark"}:
         return [trigger.head]
+    if not found and base(trigger) == "lassen":
+        found = [noun for infinitive in children(trigger, "xcomp") for noun in children(infinitive, "obj")]
     if not found and trigger.dep_ == "conj" and is_verb(trigger.head) and _shares_object(trigger):
         return children(trigger.head, "obj")
     if not found and lang == "ru":

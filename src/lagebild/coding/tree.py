@@ -174,7 +174,7 @@ def subjects(verb: Token, lang: str) -> list[Token]:
         return subjects(head, lang) if is_verb(head) or head.pos_ in {"ADJ", "NOUN"} else []
     if label.startswith("acl"):
         if morph(verb, "VerbForm") == "Inf" or (verb.tag_ in {"VV(INF)", "VV(IZU)"} and any(c.lower_ == "zu" for c in verb.children)):
-            return _planners(head, lang) or _controller(verb, head, lang)
+            return _controller(verb, head, lang)
         return [] if is_passive(verb, lang) else [head]
     if label in {"xcomp", "advcl", "ccomp"} or (label in {"parataxis", "obl", "nmod", "dep"} and is_verb(verb)):
         return _controller(verb, head, lang)
@@ -203,6 +203,9 @@ def _controller(verb: Token, head: Token, lang: str) -> list[Token]:
     if is_finite_clause(verb) and verb.dep_ != "xcomp" and not (lang == "ru" and verb.dep_ == "ccomp"):
         return []
     if not is_verb(head):
+        planners = _planners(head, lang)
+        if planners:
+            return planners
         above = clause_head(head)
         if is_verb(above) and above.i != verb.i:
             head = above

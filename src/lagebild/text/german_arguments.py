@@ -16,8 +16,9 @@ ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:arg", "
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 #: Nouns of time that without article or preposition say when: "Mitte März", "Montag früh".
 TIMES = frozenset(
-    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar jänner februar feber märz april mai juni juli "
-    "august september oktober november dezember anfang mitte ende frühjahr sommer herbst winter".split()
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag "
+    "januar jänner februar feber märz april mai juni juli august september oktober november dezember "
+    "anfang mitte ende frühjahr sommer herbst winter".split()
 )
 
 
@@ -38,7 +39,8 @@ def cases(noun: Token) -> frozenset[str]:
 
 
 def _arguments(verb: Token) -> list[Token]:
-    bare = [c for c in verb.children if c.dep_ in ARGUMENTS and c.pos_ in NOMINAL and c.tag_ != "PRF" and not _marked(c)]
+    nouns = [child for child in verb.children if child.dep_ in ARGUMENTS and child.pos_ in NOMINAL]
+    bare = [noun for noun in nouns if noun.tag_ != "PRF" and not _marked(noun)]
     for noun in bare:
         if _says_when(noun):
             noun.dep_ = "obl:tmod"
@@ -46,8 +48,9 @@ def _arguments(verb: Token) -> list[Token]:
 
 
 def _says_when(noun: Token) -> bool:
-    """ "Mitte März", "Anfang des Jahres": a noun of time without a word before it that makes a subject or object of it."""
-    return noun.lemma_.lower() in TIMES and not any(c.pos_ in {"DET", "ADJ"} and c.i < noun.i for c in noun.children)
+    """ "Mitte März", "Anfang des Jahres": a noun of time without an article or adjective before it."""
+    before = {child.pos_ for child in noun.children if child.i < noun.i}
+    return noun.lemma_.lower() in TIMES and before.isdisjoint({"DET", "ADJ"})
 
 
 def _marked(noun: Token) -> bool:

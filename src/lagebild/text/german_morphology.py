@@ -125,6 +125,8 @@ def _determiner(form: str) -> Readings:
     if form in ARTICLES:
         ending = ARTICLES[form]
         return _set("NNS ANS") if form == "das" else _set(STRONG.get(ending, ending))
+    if form == "einen":
+        return _set("AMS")
     for ending in ("er", "es", "em", "en", "e"):
         if form.endswith(ending):
             extra = "GMS GNS" if ending == "en" and not form.startswith(BARE) else ""

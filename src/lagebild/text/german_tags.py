@@ -53,12 +53,13 @@ def _repair_last_verb(forms: Sequence[str], tags: list[str], start: int, end: in
 
 
 def _repair_main_verb(forms: Sequence[str], tags: list[str], readings: Callable[[str], Sequence[str]]) -> None:
-    """ "Laut Teheran bombardierten türkische Flugzeuge": a sentence without a finite verb has it behind its first phrase."""
+    """ "Laut Teheran bombardierten türkische Flugzeuge": a sentence has its finite verb behind its first phrase."""
     main = [place for start, end in _clauses(tags) if not _opened(tags, start, end) for place in range(start, end)]
     if any(tags[place].endswith(("(FIN)", "(IMP)")) for place in main) or not tags or not tags[-1].startswith("$"):
         return
     for place in main[1:-1]:
-        if tags[place] in NON_FINITE and tags[place - 1] in NOMINAL and forms[place].islower() and FINITE in readings(forms[place]):
+        mistaken = tags[place] in NON_FINITE and tags[place - 1] in NOMINAL and forms[place].islower()
+        if mistaken and FINITE in readings(forms[place]):
             tags[place] = FINITE
             return
 

@@ -1,0 +1,53 @@
+"""Who does what to whom in German sentences whose form alone does not say it."""
+
+from datetime import date
+
+import pytest
+
+from lagebild.coding.coder import code
+from lagebild.model import Document
+
+WHO_TO_WHOM = [
+    # the subject is who can act
+    ("Das Angebot der Türkei schlug die Regierung in Athen aus.", "REJECT GRC>TUR"),
+    ("Polen begann ein Manöver, das die Regierung in Minsk scharf verurteilte.", "ACCUSE BLR>POL"),
+    # behind "und" the verb keeps its subject
+    ("Indien bezichtigte Pakistan des Terrors und stellte Islamabad harte Vergeltung in Aussicht.", "THREATEN IND>PAK"),
+    ("China hat die Gespräche abgesagt und Japan bei der Welthandelsorganisation verklagt.", "ACCUSE CHN>JPN"),
+    # nouns of time are no subjects
+    ("Schon Mitte Mai hatte Uganda der Regierung des Südsudan Waffen geliefert.", "AID UGA>SSD"),
+    # "lassen" governs its infinitive
+    ("Norwegen ließ der Ukraine unterdessen 200 Millionen Euro zukommen.", "AID NOR>UKR"),
+    # an accusative is the object, two names side by side are two phrases
+    ("Die FARC-Guerilla hat einen deutschen Piloten auf freien Fuß gesetzt.", "RETREAT NSA:FARC>DEU"),
+    ("Am Montag sagte Präsident Emmanuel Macron Athen zwei Kampfflugzeuge zu.", "AGREE FRA>GRC"),
+    # whose plan it is does what the infinitive says
+    ("Auf Teherans Beschluss, die Zusammenarbeit mit der Atomenergiebehörde zu beenden, reagierte Paris.", "SANCTION IRN>IGO:IAEA"),
+    # both sides are those of the act told before
+    ("In Katar unterzeichneten der Kongo und die M23 ein Abkommen. Am Montag warfen beide Seiten einander Angriffe vor.", "ACCUSE COD,NSA:M23>"),
+    # protesters are people of the place
+    ("In Kathmandu zogen Hunderttausende durch die Straßen.", "PROTEST NPL>NPL"),
+    # an act noun with an article is the act told before
+    ("Äthiopien und Somalia haben sich geeinigt. Die Afrikanische Union begrüßte die Einigung.", "SUPPORT IGO:AU>ETH,SOM"),
+    # joint acts have no guessed parties
+    ("Auf dem Flughafen von Doha haben Iran und die USA am Montag fünf Häftlinge ausgetauscht.", "RETREAT IRN,USA>"),
+]  # fmt: skip
+
+
+def told(text: str) -> set[str]:
+    events = code(Document(id="x", text=text, lang="de", published=date(2024, 6, 12))).events
+    return {f"{e.type} {codes(e.actor)}>{codes(e.recipient)}" for e in events}
+
+
+def codes(parties) -> str:
+    return ",".join(sorted(party.code for party in parties))
+
+
+@pytest.mark.parametrize(("text", "wanted"), WHO_TO_WHOM)
+def test_roles(text: str, wanted: str) -> None:
+    assert wanted in told(text)
+
+
+def test_what_came_before_is_no_content_of_a_concession() -> None:
+    found = told("Nach Massenprotesten in Dhaka hat die Regierung von Bangladesch das Gesetz zurückgenommen.")
+    assert found == {"PROTEST BGD>BGD", "CONCEDE BGD>BGD"}
