@@ -15,6 +15,10 @@ Language = Literal["de", "en", "ru"]
 DatePrecision = Literal["day", "week", "month", "season", "year", "decade", "past", "unknown"]
 PlacePrecision = Literal["point", "area", "border", "country"]
 DisputeKind = Literal["responsibility", "occurrence", "casualties"]
+Role = Literal["actor", "recipient"]
+#: Why an act gives no event: part of a date, content of another act, roles that nobody fills, an event that was told
+#: already, words of its frame that are not there.
+DropReason = Literal["date", "absorbed", "no_actor", "no_recipient", "one_party", "incomplete", "same_event", "words"]
 Phase = Literal["calm", "tension", "clash", "fighting", "ceasefire"]
 
 QUADS: tuple[Quad, ...] = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
@@ -125,6 +129,110 @@ class CodedDocument(Frozen):
     outlet: str | None = None
     events: tuple[Mention, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+class Step(Frozen):
+    """What the coder found at a word and what that rests on; ``codes``: actors found, ``through``: steps inside."""
+
+    how: str
+    word: Span | None = None
+    codes: tuple[str, ...] = ()
+    through: tuple[Step, ...] = ()
+
+
+class PatternTrace(Frozen):
+    """The pattern of a frame that matched: its head, the words in the text that it asks for, the slots of its roles."""
+
+    kind: Literal["verb", "noun", "adjective"]
+    head: str
+    words: tuple[Span, ...] = ()
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    symmetric: bool = False
+    needs: str | None = None
+
+
+class RoleTrace(Frozen):
+    """How an actor came to a role: the slot and the word that fills it, or ``how`` it was inferred.
+
+    ``steps`` say why the word stands for that actor.
+    """
+
+    role: Role
+    code: str
+    how: str | None = None
+    slot: str | None = None
+    word: Span | None = None
+    text: str = ""
+    steps: tuple[Step, ...] = ()
+
+
+class Trace(Frozen):
+    """Why an event was coded; ``sentence`` counts from 0. Without ``pattern`` it is the denial of an earlier event."""
+
+    sentence: int
+    pattern: PatternTrace | None = None
+    roles: tuple[RoleTrace, ...] = ()
+    claim: tuple[Step, ...] = ()
+    status: tuple[Step, ...] = ()
+
+
+class Dropped(Frozen):
+    """A word of a frame that gave no event; ``by``: the trigger it belongs to, ``needs``: words it lacks by slot."""
+
+    sentence: int
+    trigger: Span
+    type: str
+    rule: str
+    reason: DropReason
+    by: Span | None = None
+    needs: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
+class TreeWord(Frozen):
+    """A word of a parsed sentence; ``head`` is the number of its head in the sentence, its own for the root."""
+
+    text: str
+    lemma: str
+    pos: str
+    label: str
+    head: int
+    start: int
+
+
+class ParsedSentence(Frozen):
+    """A sentence with its tree of dependencies; none where it was not read (``coded`` is false)."""
+
+    start: int
+    end: int
+    coded: bool
+    tree: tuple[TreeWord, ...] = ()
+
+
+class DocumentTrace(Frozen):
+    """What led to a document's events: its parsed sentences, acts dropped, the ``topic`` for which none was coded."""
+
+    topic: str | None = None
+    sentences: tuple[ParsedSentence, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+
+
+class TracedMention(Mention):
+    """An event with why it was coded (``lagebild code --trace``)."""
+
+    trace: Trace
+
+
+class TracedDocument(CodedDocument):
+    """A coded document with why its events were coded and what was dropped."""
+
+    events: tuple[TracedMention, ...] = ()
+    trace: DocumentTrace
+
+    def untraced(self) -> CodedDocument:
+        """The same document as it is coded without a trace."""
+        events = tuple(Mention(**{name: getattr(one, name) for name in Mention.model_fields}) for one in self.events)
+        return CodedDocument(**{**{name: getattr(self, name) for name in CodedDocument.model_fields}, "events": events})
 
 
 class Casualties(Frozen):

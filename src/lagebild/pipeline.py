@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from lagebild.engine import Failure, code_all, run_all
 from lagebild.engine.parts import Part, inspect_part
 from lagebild.errors import InputError, UsageError
-from lagebild.model import CodedDocument, Document, Situation
+from lagebild.model import CodedDocument, Document, Situation, TracedDocument
 from lagebild.settings import Settings
 from lagebild.sources.identity import Identities
 from lagebild.sources.publication import Publication, future_warning, read_publication
@@ -77,18 +77,22 @@ def read_documents(
 
 
 def code_documents(
-    items: Iterable[Document | InputError], *, lang: str | None = None, jobs: int = 1, store: Store | None = None
-) -> Iterator[Coded | Failure]:
-    """One result per item, in order; with a store each is kept there before it is handed on."""
+    items: Iterable[Document | InputError], *, lang: str | None = None, jobs: int = 1, store: Store | None = None,
+    trace: bool = False,
+) -> Iterator[Coded | Failure]:  # fmt: skip
+    """One result per item, in order; with a store each is kept there before it is handed on.
+
+    With ``trace`` the documents are TracedDocuments; the trace is not kept.
+    """
     identities = Identities()
-    for document, found in _beside(identities.unique(items), partial(code_all, jobs=jobs, lang=lang)):
+    for document, found in _beside(identities.unique(items), partial(code_all, jobs=jobs, lang=lang, trace=trace)):
         doubts = _doubts(document, identities)
         if isinstance(found, Failure) or document is None:
             yield found  # type: ignore[misc]
             continue
         coded = _warned(found, doubts)
         if store is not None:
-            store.add(document, coded)
+            store.add(document, coded.untraced() if isinstance(coded, TracedDocument) else coded)
         yield Coded(document, coded)
 
 

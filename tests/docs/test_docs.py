@@ -113,7 +113,8 @@ def test_every_error_code_is_documented() -> None:
     [
         model.Document, model.CodedDocument, model.Mention, model.Actor, model.Claim, model.EventDate, model.Place,
         model.Evidence, model.Situation, model.Event, model.Account, model.Casualties, model.TimelineDay,
-        model.CommitmentState,
+        model.CommitmentState, model.TracedMention, model.TracedDocument, model.Trace, model.PatternTrace, model.RoleTrace,
+        model.Step, model.DocumentTrace, model.ParsedSentence, model.TreeWord, model.Dropped,
     ],
     ids=lambda kind: kind.__name__,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from lagebild import __version__
-from lagebild.cli import code, demo, inspect, situation
+from lagebild.cli import code, demo, explain, inspect, situation
 
 app = typer.Typer(
     name="lagebild",
@@ -33,5 +33,6 @@ def _common(
 
 app.command("demo")(demo.demo)
 app.command("code")(code.code)
+app.command("explain")(explain.explain)
 app.command("situation")(situation.situation)
 app.command("inspect")(inspect.inspect)

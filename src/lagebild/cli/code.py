@@ -25,6 +25,7 @@ def code(
     outlet: options.Outlet = None,
     jobs: options.Jobs = None,
     store: options.StoreUrl = None,
+    trace: Annotated[bool, typer.Option("--trace", help="Tell in the JSON why each event was coded.")] = False,
 ) -> None:
     """Code documents and print their events: who did what to whom, where and when, according to whom."""
     from lagebild.engine import Failure
@@ -36,7 +37,8 @@ def code(
     failed = False
     with options.kept_in(store, settings) as kept:
         documents = options.opened(inputs, settings, published, outlet)
-        results = code_documents(documents, lang=options.language(lang), jobs=jobs or settings.jobs, store=kept)
+        processes = jobs or settings.jobs
+        results = code_documents(documents, lang=options.language(lang), jobs=processes, store=kept, trace=trace)
         for result in results if sys.stdout.isatty() else watched(results, "coding"):
             if isinstance(result, Failure):
                 failed = True

@@ -20,17 +20,20 @@ COLUMNS = ("event", "who → whom", "status", "according to", "date", "place", "
 
 def document_table(coded: CodedDocument) -> Group:
     """Heading and events of a document, one row each."""
-    heading = Text(printable(coded.id), style="bold")
-    details = [str(part) for part in (coded.outlet, coded.published, coded.lang) if part]
-    heading.append(printable("  " + " · ".join(details)), style="dim")
     if not coded.events:
-        return Group(heading, Text("  no events\n", style="dim"))
+        return Group(heading(coded), Text("  no events\n", style="dim"))
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for column in COLUMNS:
         table.add_column(column, ratio=3 if column == "passage" else None, overflow="fold")
     for mention in coded.events:
         table.add_row(*_cells(mention))
-    return Group(heading, table, Text())
+    return Group(heading(coded), table, Text())
+
+
+def heading(coded: CodedDocument) -> Text:
+    """Name, outlet, day and language of a document."""
+    details = [str(part) for part in (coded.outlet, coded.published, coded.lang) if part]
+    return Text.assemble((printable(coded.id), "bold"), (printable("  " + " · ".join(details)), "dim"))
 
 
 def _cells(mention: Mention) -> list[Text]:

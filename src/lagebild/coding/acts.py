@@ -72,16 +72,37 @@ def verb_lemmas(token: Token, lang: str, particles: dict[int, str]) -> list[str]
     return [lemma]
 
 
-def _act(token: Token, lang: str, particles: dict[int, str]) -> Act | None:
+def unmatched(doc: Doc, lang: str) -> Iterator[tuple[Token, Pattern]]:
+    """Words that a frame knows but none matches, each with the pattern that asks for the fewest other words."""
+    particles = _particles(doc) if lang == "de" else {}
+    for token in doc:
+        kind = _kind(token)
+        if kind is None or token.pos_ == "AUX" or _act(token, lang, particles) is not None:
+            continue
+        lemmas = verb_lemmas(token, lang, particles) if kind == "verb" else [base(token)]
+        known = [p for lemma in lemmas for p in frames(lang).get((kind, lemma), ()) if (p.with_ or p.particle) and not _stops(p)]
+        if known:
+            yield token, min(known, key=lambda pattern: pattern.weight)
+
+
+def _kind(token: Token) -> Kind | None:
+    """The kind of pattern that a word may trigger."""
     if token.pos_ in {"PUNCT", "SPACE", "ADP", "CCONJ", "SCONJ"}:
         return None
     if is_verb(token) or (token.pos_ == "ADJ" and token.tag_ in {"VBN", "VBG"}):
-        return _first(token, "verb", verb_lemmas(token, lang, particles), lang)
+        return "verb"
     if token.pos_ in {"NOUN", "PROPN"}:
+        return "noun"
+    return "adjective" if token.pos_ == "ADJ" else None
+
+
+def _act(token: Token, lang: str, particles: dict[int, str]) -> Act | None:
+    kind = _kind(token)
+    if kind == "verb":
+        return _first(token, kind, verb_lemmas(token, lang, particles), lang)
+    if kind == "noun":
         return _noun(token, lang)
-    if token.pos_ == "ADJ":
-        return _first(token, "adjective", [base(token)], lang)
-    return None
+    return _first(token, kind, [base(token)], lang) if kind is not None else None
 
 
 def _first(token: Token, kind: Kind, lemmas: list[str], lang: str, compound: str = "") -> Act | None:

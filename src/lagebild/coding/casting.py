@@ -10,10 +10,11 @@ from spacy.tokens import Token
 from lagebild.coding.acts import SYMMETRIC_PARTNERS, Act, support_verb
 from lagebild.coding.discourse import Discourse, View, actor
 from lagebild.coding.parties import DEFINITE, PRONOUNS, Found, Parties
+from lagebild.coding.recorder import explained, slots_step
 from lagebild.coding.slots import fillers
 from lagebild.coding.tree import adpositions, children, clause_head, is_passive, is_verb, relative_pronoun, subjects
 from lagebild.knowledge.frames import AGENTS
-from lagebild.model import Actor, Place
+from lagebild.model import Actor, DropReason, Place
 
 #: Types that may turn on the actor's own state (courts, police, protest, concessions at home).
 DOMESTIC = frozenset({"COERCE", "PROTEST", "CONCEDE", "ASSAULT"})
@@ -44,13 +45,24 @@ class Cast:
     sure: float = 1.0
 
 
+def _slots(casting: Casting, view: View, act: Act, slots: Iterable[str], **_: object) -> str:
+    """The slots that are looked into."""
+    return slots_step(slots)
+
+
+def _slot(casting: Casting, act: Act, slot: str) -> str:
+    """The slot that is looked into."""
+    return f"slot {slot}"
+
+
 class Casting:
     """Fills the roles of the acts of one document."""
 
     def __init__(self, discourse: Discourse, parties: Parties) -> None:
-        self.discourse, self.parties, self.lang = discourse, parties, discourse.lang
+        self.discourse, self.parties, self.lang, self.trace = discourse, parties, discourse.lang, discourse.trace
         self.speaker: Found = ()
 
+    @explained("roles")
     def cast(self, view: View, act: Act, place: Place | None, given_actor: Found = (), speaker: Found = ()) -> Cast | None:
         """The roles, or None where the act lacks a party that its type needs.
 
@@ -79,14 +91,23 @@ class Casting:
         if not actors and not act.pattern.actor and act.pattern.needs != "both":
             actors = speaker
         if not actors:
+            self._lacks(view, act, "no_actor")
             return None
         if act.pattern.symmetric and act.pattern.needs == "both":
             if len(actors) < 2:
+                self._lacks(view, act, "one_party")
                 return None
         elif act.pattern.needs in {"recipient", "both"} and not recipients and not (act.type == "ASSAULT" and place):
+            self._lacks(view, act, "no_recipient")
             return None
         return self._complete(view, act, actors, recipients, place, sure)
 
+    def _lacks(self, view: View, act: Act, reason: DropReason) -> None:
+        """Notes why an act has no cast."""
+        if self.trace is not None:
+            self.trace.lacks(view, act, reason)
+
+    @explained(_slots)
     def _fill(self, view: View, act: Act, slots: Iterable[str], *, guess: bool = True) -> Found:
         """The first slot whose fillers stand for somebody; of a noun the agent ("durch", "by") before the genitive."""
         if act.pattern.kind == "noun":
@@ -110,6 +131,7 @@ class Casting:
             return self.parties._compound(view, act.trigger)
         return self._impersonal(view, act) if "subj" in slots else ()
 
+    @explained("name behind the subject")
     def _behind_subject(self, view: View, act: Act) -> Found:
         """ "Russland Polen angegriffen": a second name that the parser took for part of the subject's."""
         for subject in fillers(act.trigger, "subj", "de"):
@@ -121,6 +143,7 @@ class Casting:
                     return self.parties.of(view, child, guess=False)
         return ()
 
+    @explained("impersonal: who acts stands in the phrase of place")
     def _impersonal(self, view: View, act: Act) -> Found:
         """ "В Баку пообещали", "In Minsk wies man zurück": who acts stands in the locative phrase."""
         verb, own = act.trigger, children(act.trigger, "nsubj")
@@ -158,6 +181,7 @@ class Casting:
         objects = fillers(act.trigger, "obj", "de")
         return any(not t.morph.get("Case", []) or "Nom" in t.morph.get("Case", []) for t in objects)
 
+    @explained(_slot)
     def _candidates(self, act: Act, slot: str) -> list[Token]:
         also = [t for t in act.lexical if t.pos_ in {"NOUN", "PROPN"}]
         found = fillers(act.trigger, slot, self.lang, also)
@@ -168,6 +192,7 @@ class Casting:
             found = fillers(verb, slot, self.lang) if verb is not None else []
         return found
 
+    @explained("all parties of a symmetric act")
     def _joint(self, view: View, act: Act, actors: Found, recipients: Found) -> Found:
         partners: dict[str, Actor] = {party.code: party for party in (*actors, *recipients)}
         for slot in SYMMETRIC_PARTNERS[self.lang]:
@@ -184,12 +209,14 @@ class Casting:
             partners.update((party.code, party) for party in self._meeting_clause(view, act))
         return tuple(partners.values())
 
+    @explained("the two states at whose border it is")
     def _neighbours(self, act: Act, place: Place | None) -> Found:
         """Fighting at the border of two states without a word of who fights."""
         if act.type != "ASSAULT" or place is None or place.precision != "border" or not place.country:
             return ()
         return tuple(actor(code, text=place.text) for code in place.country.split("-"))
 
+    @explained("subject and objects of the clause that the meeting is part of")
     def _meeting_clause(self, view: View, act: Act) -> Found:
         """ "X asked Y during a telephone call": subject and objects of the clause that the call is part of."""
         verb = act.trigger.head
@@ -200,6 +227,7 @@ class Casting:
         tokens = [*subjects(verb, self.lang), *children(verb, "obj", "iobj")]
         return tuple(party for token in tokens for party in self.parties.all_of(view, token, guess=False))
 
+    @explained("subject of the verb beside the act noun")
     def _from_support(self, view: View, act: Act) -> Found:
         """The subject of the verb whose object the act is ("launched an attack")."""
         verb = support_verb(act)
@@ -216,6 +244,7 @@ class Casting:
         first = party.text.split(" ")[0].lower()
         return party.code in own and first in PRONOUNS[self.lang]
 
+    @explained("act or weapon through which it came")
     def _through(self, view: View, act: Act) -> Found:
         """Who did it stands in the act or the weapon through which it came ("killed in an Israeli strike")."""
         for token in children(act.trigger, "obl", "nmod", "advcl"):
@@ -228,6 +257,7 @@ class Casting:
                     return owners
         return ()
 
+    @explained("measure of the country's own authorities")
     def _authorities(self, view: View, act: Act, recipients: Found, place: Place | None) -> Found:
         """Arrests, bans and curfews without a word of who ordered them are those of the country's own authorities."""
         if act.type != "COERCE" or act.pattern.mode not in OFFICIAL:
@@ -252,6 +282,7 @@ class Casting:
         role = self.discourse.roles.find(token.lemma_)
         return role is not None and role.kind in {"person", "people", "organ", "ground"}
 
+    @explained("subject of the relative clause")
     def _from_relative(self, view: View, act: Act) -> Found:
         """The subject of the relative clause whose object the act is ("the truce that both had agreed")."""
         for clause in children(act.trigger, "acl"):
@@ -267,6 +298,7 @@ class Casting:
                 return tuple({party.code: party for party in parties}.values())
         return ()
 
+    @explained("the one who is somewhere for the act")
     def _from_head(self, view: View, act: Act) -> Found:
         """The one who is somewhere for the act ("foreign minister in Luanda for talks with …")."""
         noun = act.trigger
@@ -274,6 +306,7 @@ class Casting:
             return self.parties.of(view, noun.head, guess=False)
         return ()
 
+    @explained("troops moved act for their own side")
     def _moved(self, view: View, act: Act) -> Found:
         """Troops that are moved without a word of who moves them act for their own side."""
         if act.pattern.kind == "verb" and is_passive(act.trigger, self.lang):
@@ -299,19 +332,23 @@ class Casting:
         if not recipients and act.type in ADDRESSED and not (len(actors) > 1 and act.type in {"ASSAULT", "ACCUSE"}):
             recipients, sure = self._bystander(view, act, own), sure * 0.6
             if not recipients:
+                self._lacks(view, act, "no_recipient")
                 return None
             if act.pattern.symmetric:
                 actors, recipients = (*actors, *(p for p in recipients if p.code not in own)), ()
         if act.type in JOINT and len(actors) == 1 and not recipients and not actors[0].code.startswith("IGO:"):
             recipients = self._bystander(view, act, own)
             if not recipients:
+                self._lacks(view, act, "one_party")
                 return None
             if recipients and act.pattern.symmetric:
                 actors, recipients = (*actors, *recipients), ()
         if act.type == "ASSAULT" and len(actors) == 1 and not recipients:
+            self._lacks(view, act, "no_recipient")
             return None
         return Cast(actors, recipients, sure)
 
+    @explained("country of the scene")
     def _victim(self, view: View, act: Act, actors: Found, place: Place | None) -> Found:
         """The country of the scene; for measures of a state with no scene, its own people."""
         if place is not None and place.country and "-" not in place.country:
@@ -320,6 +357,7 @@ class Casting:
             return (actors[0],)
         return ()
 
+    @explained("other party named in the clause or before")
     def _bystander(self, view: View, act: Act, own: set[str]) -> Found:
         """The other party that the act's own words, its clause or the text before it name."""
         verb = clause_head(act.trigger)

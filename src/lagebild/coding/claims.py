@@ -50,7 +50,7 @@ class ClaimReader:
     """Claims of one document."""
 
     def __init__(self, discourse: Discourse, parties: Parties) -> None:
-        self.discourse, self.parties, self.lang = discourse, parties, discourse.lang
+        self.discourse, self.parties, self.lang, self.trace = discourse, parties, discourse.lang, discourse.trace
         self.prepositions, self.phrases = _introducing(self.lang)
         self._relays: tuple[int, list[Relay]] = (-1, [])
 
@@ -67,6 +67,7 @@ class ClaimReader:
         if not voices.heard and not self._background(act.trigger):
             self._in_segment(view, act.trigger, voices)
         if not voices.heard and self._reported_form(act.trigger) and self.discourse.claim is not None:
+            self._note("reported speech goes on from before", act.trigger)
             return self.discourse.claim
         found = voices.claim()
         if found is not None:
@@ -208,6 +209,7 @@ class ClaimReader:
         if not self.phrases.match(text) and words.isdisjoint(self.prepositions) and not self._accords(noun):
             return
         before = len(voices.by), len(voices.via)
+        self._note("phrase that names a source", noun)
         self._add_speaker(view, noun, voices)
         voices.heard = voices.heard or before != (len(voices.by), len(voices.via))
         self._referred(view, noun, voices)
@@ -230,6 +232,7 @@ class ClaimReader:
 
     def _hear(self, view: View, verb: Token, speech: SpeechWord, content: Token, voices: Voices) -> None:
         voices.heard = True
+        self._note(f"word of saying that {speech.stance}", verb)
         if speech.stance == "denies" and not voices.by:
             voices.stance = "denies"
         speakers = self._speakers(verb, speech)
@@ -257,10 +260,16 @@ class ClaimReader:
                 return found
         return children(verb, "obj")[:1] if self.lang == "ru" and not children(verb, "ccomp") else []
 
+    def _note(self, how: str, word: Token) -> None:
+        """A word that bears on the claim, for the trace."""
+        if self.trace is not None:
+            self.trace.note(how, word)
+
     def _add_speaker(self, view: View, token: Token, voices: Voices) -> None:
         relay = relay_at(self.relays(view), token) or self._relay_in(view, token)
         if relay is not None:
             voices.via.append(relay.name)
+            self._note(f"relay: {relay.name}", token)
             return
         voices.by.extend(self.parties.all_of(view, token))
 

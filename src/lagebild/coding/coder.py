@@ -16,14 +16,16 @@ from lagebild.coding.denials import DENIABLE, Denials
 from lagebild.coding.discourse import Discourse, View
 from lagebild.coding.figures import Figures, count, figures
 from lagebild.coding.parties import Found, Parties
+from lagebild.coding.recorder import Recorder, explained
 from lagebild.coding.scene import SceneReader, Site, day, sites
 from lagebild.coding.slots import fillers
 from lagebild.coding.status import StatusReader
-from lagebild.coding.topics import off_topic
+from lagebild.coding.topics import other_topic
+from lagebild.coding.trace import traced
 from lagebild.coding.tree import adpositions, ancestors, main_clause
 from lagebild.knowledge.ontology import context_words, event_types
 from lagebild.knowledge.outlets import outlet_country
-from lagebild.model import Claim, CodedDocument, Document, Evidence, Mention, Place, Span
+from lagebild.model import Claim, CodedDocument, Document, DropReason, Evidence, Mention, Place, Span
 from lagebild.text import Reading, detect_language, read
 
 #: Types whose content is not a second event: what is asked for, promised, threatened, refused or granted.
@@ -51,23 +53,26 @@ class Draft:
     casualties: list[Figures] = field(default_factory=list)
 
 
-def code(document: Document, *, lang: str | None = None) -> CodedDocument:
-    """The events of a document; raises UnknownLanguage where its language cannot be read."""
+def code(document: Document, *, lang: str | None = None, trace: bool = False) -> CodedDocument:
+    """The events of a document, with ``trace`` a TracedDocument; raises UnknownLanguage where its language cannot be read."""
     chosen = lang or document.lang or detect_language(document.text, source=document.id)
     reading = read(document.text, chosen)
-    events = () if off_topic(reading) else tuple(_Coder(document, reading).mentions())
-    return CodedDocument(id=document.id, lang=chosen, published=document.published, outlet=document.outlet, events=events)
+    recorder = Recorder() if trace else None
+    topic = other_topic(reading)
+    events = () if topic is not None else tuple(_Coder(document, reading, recorder).mentions())
+    coded = CodedDocument(id=document.id, lang=chosen, published=document.published, outlet=document.outlet, events=events)
+    return coded if recorder is None else traced(coded, reading, recorder, topic)
 
 
 class _Coder:
-    def __init__(self, document: Document, reading: Reading) -> None:
-        self.document, self.reading, self.lang = document, reading, reading.lang
+    def __init__(self, document: Document, reading: Reading, trace: Recorder | None = None) -> None:
+        self.document, self.reading, self.lang, self.trace = document, reading, reading.lang, trace
         home = document.outlet_country or outlet_country(document.outlet)
-        self.discourse = Discourse(reading, document.published, home)
+        self.discourse = Discourse(reading, document.published, home, trace)
         self.parties = Parties(self.discourse)
         self.casting = Casting(self.discourse, self.parties)
         self.claims = ClaimReader(self.discourse, self.parties)
-        self.status = StatusReader(reading.lang)
+        self.status = StatusReader(reading.lang, trace)
         self.scene = SceneReader(self.discourse)
         self.denials = Denials(self.discourse, self.parties, self.claims)
         self.times = time_expressions(reading.text, reading.lang, document.published)
@@ -78,11 +83,11 @@ class _Coder:
         for sentence in self.reading.sentences:
             if sentence.coded:
                 self._sentence(self.discourse.view(sentence))
-        yield from _distinct(self.found)
+        yield from _distinct(self.found, self.trace)
 
     def _sentence(self, view: View) -> None:
         times = self._times(view)
-        found = [act for act in acts(view.sentence.doc, self.lang) if not _within(view, act, times)]
+        found = list(self._acts(view, times))
         self._hear(view)
         self.casting.note_doers(view, found)
         self.scene.enter(found)
@@ -91,6 +96,7 @@ class _Coder:
         for act in _outer_first(found):
             outer = self._outer(act, drafts, found)
             if outer is not None and outer.act.type in ABSORBING and not self._stands_alone(act, outer):
+                self._drop(view, act, "absorbed", outer.act.trigger)
                 continue
             draft = self._draft(view, act, outer, here, times)
             if draft is not None:
@@ -101,6 +107,19 @@ class _Coder:
         self.found.extend(draft.mention for draft in drafts)
         negated = {draft.act.trigger.i for draft in drafts if draft.mention.status == "negated"}
         self.found.extend(list(self.denials.denied(view, self.found, negated)))
+
+    def _acts(self, view: View, times: list[TimeExpression]) -> Iterator[Act]:
+        """The acts of a sentence without triggers that are part of a date."""
+        for act in acts(view.sentence.doc, self.lang):
+            if _within(view, act, times):
+                self._drop(view, act, "date")
+            else:
+                yield act
+
+    def _drop(self, view: View, act: Act, reason: DropReason, by: Token | None = None) -> None:
+        """Notes for the trace that an act gives no event."""
+        if self.trace is not None:
+            self.trace.drop(view, act, reason, by)
 
     def _hear(self, view: View) -> None:
         doc = view.sentence.doc
@@ -132,6 +151,8 @@ class _Coder:
         return any(token.dep_.startswith("acl:relcl") for token in path)
 
     def _draft(self, view: View, act: Act, outer: Draft | None, here: list[Site], times: list[TimeExpression]) -> Draft | None:
+        if self.trace is not None:
+            self.trace.begin(view, act)
         place = self.scene.place(view, act, here)
         accused = outer is not None and outer.act.type == "ACCUSE"
         given = outer.mention.recipient if accused and outer is not None else ()
@@ -162,10 +183,15 @@ class _Coder:
             cast = self.casting.cast(view, candidate, place, given, speaker)
             if cast is not None and (best[1] is None or cast.sure >= SURE):
                 best = candidate, cast
+        if self.trace is not None:
+            self.trace.settle(view, act, best[0], cast=best[1] is not None)
         return best
 
+    @explained("claim")
     def _claim(self, view: View, act: Act, accusation: Draft | None) -> Claim | None:
         if accusation is not None:
+            if self.trace is not None:
+                self.trace.note("content of the accusation", accusation.act.trigger)
             return Claim(by=accusation.mention.actor, via=())
         return self.claims.claim(view, act)
 
@@ -282,7 +308,7 @@ def _nearest_assault(token: Token, drafts: list[Draft]) -> Draft | None:
     return min(candidates, key=far)
 
 
-def _distinct(found: list[Mention]) -> Iterator[Mention]:
+def _distinct(found: list[Mention], trace: Recorder | None = None) -> Iterator[Mention]:
     """Each event once per document: same type, parties, status and claimants are told apart only by different days."""
     chosen: dict[tuple[object, ...], Mention] = {}
     for mention in found:
@@ -294,6 +320,8 @@ def _distinct(found: list[Mention]) -> Iterator[Mention]:
         if twin is None:
             chosen[(*key, len(chosen))] = mention
         else:
+            if trace is not None:
+                trace.merge(mention, chosen[twin])
             chosen[twin] = _merged(chosen[twin], mention)
     yield from chosen.values()
 

@@ -9,6 +9,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from lagebild.coding.names import Name, name_index
+from lagebild.coding.recorder import Recorder, explained
 from lagebild.coding.repairs import repair
 from lagebild.knowledge.actors import register
 from lagebild.knowledge.gazetteer import Location, fold, named_places, towns
@@ -63,8 +64,10 @@ class View:
 class Discourse:
     """State of the reading of one document; sentences are entered in order."""
 
-    def __init__(self, reading: Reading, published: date | None, outlet_country: str | None) -> None:
-        self.lang, self.text = reading.lang, reading.text
+    def __init__(
+        self, reading: Reading, published: date | None, outlet_country: str | None, trace: Recorder | None = None
+    ) -> None:
+        self.lang, self.text, self.trace = reading.lang, reading.text, trace
         self.published, self.outlet_country = published, outlet_country
         self.roles = roles(reading.lang)
         self.heard: list[Heard] = []
@@ -192,6 +195,7 @@ class Discourse:
         """The actor of a person's name that the text explained before."""
         return next((self.persons[key] for key in keys(word, self.lang) if key in self.persons), None)
 
+    @explained("party named before")
     def latest(self, *, before: tuple[int, int] | None = None, besides: frozenset[str] = frozenset(), subjects: bool = False,
                nouns: bool = False, kind: str = "") -> Actor | None:  # fmt: skip
         """The actor named last before a place (sentence, token): on wish only subjects, nouns, or codes of a kind.
@@ -208,6 +212,7 @@ class Discourse:
             return heard.actor
         return None
 
+    @explained("last list of parties")
     def latest_list(self, *, before: tuple[int, int] | None = None, besides: frozenset[str] = frozenset(), number: int = 0) -> tuple[Actor, ...]:
         """The actors of the last list ("A, B and C") that names two or more, or just ``number`` of them; empty without one."""
         lists: dict[tuple[int, int], dict[str, Actor]] = {}

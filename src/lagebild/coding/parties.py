@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from lagebild.coding.discourse import Discourse, View, actor
 from lagebild.coding.names import name_index
+from lagebild.coding.recorder import explained
 from lagebild.coding.tree import (
     CONTRACTED,
     adpositions,
@@ -87,11 +88,31 @@ GROUP_ANAPHORS = ("gruppe", "bewegung", "organisation", "miliz", "group", "movem
 LOCAL = frozenset({"organ", "people", "person"})
 
 
+def _pointing(parties: Parties, view: View, token: Token, **_: object) -> str:
+    """What the word itself points to; empty where the steps inside tell it."""
+    if relative_pronoun(token, parties.lang) is not None:
+        return "relative pronoun"
+    return "noun of an act: whoever does it" if token.i in view.doers else ""
+
+
+def _naming(parties: Parties, view: View, token: Token) -> str:
+    """The kind of name that a word is or is part of."""
+    name = view.name_at(token)
+    if name is None or (name.code is None and not name.alias.place_country):
+        return "" if "-" in token.text else "person introduced before"
+    return {"person": "person in office", "metonym": "word for a government"}.get(name.alias.kind, name.alias.kind)
+
+
+def _role_noun(parties: Parties, view: View, token: Token, role: Role | None, *_: object) -> str:
+    """The kind of role that a noun is."""
+    return f"role noun ({', '.join(filter(None, (role.kind, role.sector)))})" if role is not None else "phrase with an owner"
+
+
 class Parties:
     """Resolver of noun phrases of one document."""
 
     def __init__(self, discourse: Discourse) -> None:
-        self.discourse, self.lang = discourse, discourse.lang
+        self.discourse, self.lang, self.trace = discourse, discourse.lang, discourse.trace
         self.index = name_index(discourse.lang)
 
     def all_of(self, view: View, token: Token, *, guess: bool = True) -> Found:
@@ -102,6 +123,7 @@ class Parties:
                 found.setdefault(party.code, party)
         return tuple(found.values())
 
+    @explained(_pointing)
     def of(self, view: View, token: Token, *, guess: bool = True, depth: int = 0) -> Found:
         """Actors that the phrase with this head stands for; empty where it stands for none."""
         if depth > DEEPEST:
@@ -140,6 +162,7 @@ class Parties:
             return None
         return role
 
+    @explained(_naming)
     def _named(self, view: View, token: Token) -> Found:
         name = view.name_at(token)
         if name is not None and name.alias.kind == "person" and not name.alias.full and self._role(token) is not None:
@@ -158,6 +181,7 @@ class Parties:
                 return (known.model_copy(update={"text": self._phrase(view, token)}),)
         return ()
 
+    @explained("first part of a compound")
     def _compound(self, view: View, token: Token) -> Found:
         """First part of a compound with a hyphen: "EU-Außenminister", "Hamas-Kämpfer"."""
         first, hyphen, last = token.text.partition("-")
@@ -169,6 +193,7 @@ class Parties:
                 return (self._actor(view, token, alias.code, (role.sector if role else None) or alias.sector),)
         return ()
 
+    @explained("pronoun")
     def _pronoun(self, view: View, token: Token) -> Found:
         if token.lower_ not in PRONOUNS[self.lang]:
             return ()
@@ -182,6 +207,7 @@ class Parties:
             found = (latest,) if latest else ()
         return tuple(party.model_copy(update={"text": token.text}) for party in found)
 
+    @explained("subject of the clause above")
     def _subject_above(self, view: View, token: Token, besides: frozenset[str]) -> Found:
         """The subject, alike in number, of the clause above the pronoun's own, for a possessive that of its own clause."""
         verb = clause_head(token)
@@ -197,6 +223,7 @@ class Parties:
             verb = clause_head(verb.head)
         return ()
 
+    @explained("party named last besides the subject")
     def _latter(self, view: View, token: Token) -> Found:
         """The party named last besides the subject of the main clause."""
         top = view.sentence.doc[main_clause(token).i]
@@ -204,6 +231,7 @@ class Parties:
         latest = self.discourse.latest(before=(view.sentence.index, token.i), besides=frozenset(subject), nouns=True)
         return (latest.model_copy(update={"text": token.text}),) if latest else ()
 
+    @explained("those who are counted")
     def _counted(self, view: View, token: Token, *, guess: bool, depth: int) -> Found:
         """ "thousands of residents", "сотни людей": those who are counted; bare "thousands" are people of the scene."""
         for child in children(token, "nmod", "obl", "appos"):
@@ -221,6 +249,7 @@ class Parties:
         subjects_ = [s for s in subjects(clause_head(token), self.lang) if s.i != token.i and s.pos_ != "PRON"]
         return frozenset(party.code for s in subjects_ for party in self.of(view, s, guess=False))
 
+    @explained(_role_noun)
     def _with_owner(self, view: View, token: Token, role: Role | None, guess: bool, depth: int) -> Found:
         if role is not None and role.kind in LOCAL and any(base(c) in UNIDENTIFIED for c in children(token, "amod", "det")):
             return (self._actor(view, token, "UNK", role.sector),)
@@ -246,6 +275,7 @@ class Parties:
             return self._local(view, token, role)
         return ()
 
+    @explained("somebody whom the text leaves unnamed")
     def _unnamed(self, view: View, token: Token, role: Role) -> Found:
         """ "the attackers" are those named before, "attackers" nobody knows."""
         before = (view.sentence.index, token.i)
@@ -311,6 +341,7 @@ class Parties:
             position += 1
         return [doc[position]] if position < len(doc) and doc[position].pos_ == "PROPN" else []
 
+    @explained("place in the country")
     def _place(self, view: View, token: Token) -> Found:
         location = view.located.get(token.i)
         if location is None or not location.country or "-" in location.country:
@@ -324,6 +355,7 @@ class Parties:
                 return found
         return ()
 
+    @explained("noun that points back")
     def _anaphor(self, view: View, token: Token) -> Found:
         plural = token.lower_ in PLURAL_ANAPHORS or any(c.lower_ in BOTH for c in token.children)
         before = (view.sentence.index, token.i)
@@ -342,6 +374,7 @@ class Parties:
         )
         return (latest.model_copy(update={"text": text}),) if latest else ()
 
+    @explained("the two named before")
     def _both(self, view: View, token: Token) -> Found:
         """ "both", "the two of them"; "both of its neighbours": the two besides the one whose neighbours they are."""
         counted = next((c for c in children(token, "nmod") if c.pos_ in {"NOUN", "PROPN"}), None)
@@ -355,6 +388,7 @@ class Parties:
         words = {base(c) for c in token.children if c.i < token.i} | {c.lower_ for c in token.children if c.i < token.i}
         return self.lang == "de" and token.morph.get("Number", []) != ["Sing"] and not words.isdisjoint(BOTH_SIDES)
 
+    @explained("the two parties spoken of")
     def _pair(self, view: View, token: Token) -> Found:
         """The two parties spoken of ("both", "the two sides"), without the subject of the clause."""
         text = self._phrase(view, token)
@@ -363,6 +397,7 @@ class Parties:
         pair = self.discourse.pair(besides)
         return tuple(party.model_copy(update={"text": text}) for party in pair) if len(pair) == 2 else ()
 
+    @explained("the other party")
     def _counterpart(self, view: View, token: Token, owners: Found) -> Found:
         """ "its neighbour", "his hosts": not the owner but the other party."""
         own = frozenset(party.code for party in owners)
@@ -374,6 +409,7 @@ class Parties:
         )
         return (other.model_copy(update={"text": self._phrase(view, token)}),) if other else ()
 
+    @explained("nobody named with it: taken for one of the scene")
     def _local(self, view: View, token: Token, role: Role) -> Found:
         """The country of the scene: a place in the sentence, else the state named last, else the outlet's own."""
         text = self._phrase(view, token)
@@ -397,6 +433,7 @@ class Parties:
             return (actor(self.discourse.outlet_country, sector=role.sector, text=text),)
         return ()
 
+    @explained("nearest place of the sentence")
     def _scene_code(self, view: View, token: Token) -> str | None:
         """Who is at home at the nearest place of the sentence: a region with authorities of its own before its state."""
         places = {i: place.country for i, place in view.located.items() if place.country and "-" not in place.country}
@@ -408,6 +445,7 @@ class Parties:
         nearest = min(places, key=lambda i: (abs(i - token.i), i), default=None)
         return places[nearest] if nearest is not None else None
 
+    @explained("group named before")
     def _same_sector(self, view: View, token: Token, role: Role) -> Actor | None:
         """ "the militia", "the mission" with an article: the group or organisation that the text named before."""
         kind = KIND_OF_SECTOR.get(role.sector or "")

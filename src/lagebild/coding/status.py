@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from lagebild.coding.acts import REFLEXIVES, Act, is_occasion
+from lagebild.coding.recorder import Recorder, explained
 from lagebild.coding.slots import matches
 from lagebild.coding.tree import adpositions, base, children, dependents, is_verb, morph
 from lagebild.knowledge.reading import Word, index, reading_words
@@ -75,9 +76,10 @@ def lemmas(verb: Token, lang: str) -> list[str]:
 class StatusReader:
     """Status of acts in one language."""
 
-    def __init__(self, lang: str) -> None:
-        self.lang, self.lexicon = lang, Lexicon.of(lang)
+    def __init__(self, lang: str, trace: Recorder | None = None) -> None:
+        self.lang, self.lexicon, self.trace = lang, Lexicon.of(lang), trace
 
+    @explained("status")
     def status(self, act: Act, when: date | None, until: date | None, published: date | None) -> Status:
         """Conditional before negated before hypothetical before future before historical, else actual."""
         chain = self._chain(act)
@@ -93,6 +95,11 @@ class StatusReader:
         if until is not None and published is not None and until < published - HISTORICAL_AFTER:
             return "historical"
         return "actual"
+
+    @explained("word that means so")
+    def _means(self, token: Token, name: str) -> bool:
+        """The word stands in a list of reading words."""
+        return listed(token, name, self.lang, lemmas(token, self.lang)) is not None
 
     def _chain(self, act: Act) -> list[Token]:
         """The trigger and what governs it, up to the speech verb in whose content it stands."""
@@ -131,6 +138,7 @@ class StatusReader:
     def _marks(self, token: Token) -> set[str]:
         return {c.lower_ for c in token.children if c.dep_ in {"mark", "advmod", "cc"}}
 
+    @explained("prospect in the relative clause")
     def _takes_place_later(self, act: Act) -> bool:
         """ "the session that is to be held in autumn": the relative clause of an act noun says when."""
         clauses = [c for c in children(act.trigger, "acl") if act.pattern.kind == "noun"]
@@ -140,6 +148,7 @@ class StatusReader:
         """German "soll angegriffen haben", "will nicht geschossen haben": hearsay about the past, not a possibility."""
         return self.lang == "de" and act.trigger.tag_ == "VV(PP)" and any(c.lower_ == "haben" for c in children(act.trigger, "aux"))
 
+    @explained("condition")
     def _conditional(self, token: Token) -> bool:
         marks = {c.lower_ for c in token.children if c.dep_ == "mark" or (c.dep_ == "advmod" and c.pos_ in {"SCONJ", "PART"})}
         return is_verb(token) and (not marks.isdisjoint(self.lexicon.conditional) or self._verb_first(token))
@@ -153,6 +162,7 @@ class StatusReader:
         subject = next(iter(children(token, "nsubj")), None)
         return subject is not None and opener.i < subject.i and not any(t.text == "?" for t in token.doc)
 
+    @explained("negation")
     def _negated(self, act: Act, chain: list[Token]) -> bool:
         own = {token.i for token in act.lexical}
         for token in (*chain, *act.lexical):
@@ -165,13 +175,15 @@ class StatusReader:
         arguments = [noun for noun in children(act.trigger, "obj", "nsubj") if act.pattern.kind == "verb"]
         if any(self._negates(word) and word.dep_.startswith(("det", "advmod")) for noun in arguments for word in noun.children if word.i not in own):
             return True
-        return any(listed(t, "negating_verbs", self.lang, lemmas(t, self.lang)) for t in chain[1:])
+        return any(self._means(t, "negating_verbs") for t in chain[1:])
 
+    @explained("word of negation")
     def _negates(self, child: Token) -> bool:
         word = base(child)
         negative = word in self.lexicon.negation or child.lower_ in self.lexicon.negation
         return negative and child.dep_ in {"advmod", "det", "neg", "mark", "case", "dep", "cc", "advmod:neg", "nsubj", "obj", "amod"}
 
+    @explained("possibility")
     def _hypothetical(self, token: Token, *, governs: bool) -> bool:
         """The word is marked as possible or, if it ``governs`` the act, makes it so ("threatens to")."""
         for child in token.children:
@@ -185,8 +197,9 @@ class StatusReader:
             return True
         if token.pos_ in {"ADJ", "ADV"} and base(token) in self.lexicon.adverbs:
             return True
-        return governs and listed(token, "hypothetical_verbs", self.lang, lemmas(token, self.lang)) is not None
+        return governs and self._means(token, "hypothetical_verbs")
 
+    @explained("modal verb")
     def _is_modal(self, child: Token) -> bool:
         if self.lang == "de":
             return child.lower_ in KONJUNKTIV_II - {"würde", "würden", "wäre", "wären", "hätte", "hätten"} or (
@@ -194,6 +207,7 @@ class StatusReader:
             )
         return child.lower_ in self.lexicon.modals or base(child) in self.lexicon.modals
 
+    @explained("prospect")
     def _future(self, chain: list[Token], when: date | None, published: date | None, *, planned: bool) -> bool:
         """Dated after publication, in a future form, or what somebody plans; ``planned``: the trigger only frames the act noun."""
         if when is not None and published is not None and when > published:
@@ -201,14 +215,16 @@ class StatusReader:
         if any(self._future_form(token) or self._intends(token) for token in chain):
             return True
         first = 0 if chain[0].pos_ in {"VERB", "AUX"} and planned else 1
-        return any(listed(t, "future_verbs", self.lang, lemmas(t, self.lang)) for t in chain[first:])
+        return any(self._means(t, "future_verbs") for t in chain[first:])
 
+    @explained("modal verb of intention")
     def _intends(self, token: Token) -> bool:
         """German "will liefern", "soll beginnen": modal of intention with a present infinitive."""
         if self.lang != "de" or token.tag_ == "VV(PP)":
             return False
         return any(c.dep_.startswith("aux") and index("de", "future_verbs").get(base(c)) for c in token.children)
 
+    @explained("form of the future")
     def _future_form(self, token: Token) -> bool:
         if not is_verb(token):
             return False

@@ -20,12 +20,13 @@ def _weights(lang: str) -> Mapping[str, Mapping[str, int]]:
     return {topic: {word.lower(): weight for word, weight in words.items()} for topic, words in topics.items()}
 
 
-def off_topic(reading: Reading) -> bool:
-    """True where the words of another topic outweigh what a text of this length may hold by chance."""
+def other_topic(reading: Reading) -> str | None:
+    """The topic whose words outweigh what a text of this length may hold by chance; None for news to be coded."""
     words: set[str] = set()
     coded = [s for s in reading.sentences if s.coded]
     for sentence in coded:
         for token in sentence.doc:
             words.update((token.lower_, str(token.lemma_).lower()))
     enough = max(ENOUGH, len(coded) / SENTENCES_PER_WEIGHT)
-    return any(sum(w for word, w in topic.items() if word in words) >= enough for topic in _weights(reading.lang).values())
+    sums = {topic: sum(w for word, w in known.items() if word in words) for topic, known in _weights(reading.lang).items()}
+    return next((topic for topic, weight in sums.items() if weight >= enough), None)
