@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from lagebild.coding.slots import matches
+from lagebild.coding.slots import matches, matches_any
 from lagebild.coding.tree import base, children, is_verb
 from lagebild.knowledge.frames import Kind, Pattern, frames
 
@@ -135,7 +135,7 @@ def _applies(token: Token, pattern: Pattern, lang: str) -> tuple[Token, ...] | N
     if pattern.reflexive and not any(c.lower_ in REFLEXIVES for c in token.children):
         return None
     found = matches(token, pattern.with_, lang) if pattern.with_ else []
-    if found is None or (pattern.without and any(matches(token, {s: w}, lang) for s, w in pattern.without.items())):
+    if found is None or (pattern.without and matches_any(token, pattern.without, lang)):
         return None
     return (*lexical, *found)
 

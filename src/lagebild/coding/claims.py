@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from lagebild.coding.acts import Act
 from lagebild.coding.discourse import Discourse, View
@@ -14,7 +14,7 @@ from lagebild.coding.parties import Parties
 from lagebild.coding.relays import Relay, relay_at, relays
 from lagebild.coding.slots import fillers
 from lagebild.coding.status import lemmas, listed
-from lagebild.coding.tree import adpositions, base, children, clause_head, is_passive, is_verb, subjects
+from lagebild.coding.tree import adpositions, base, children, clause_head, is_passive, is_verb, subjects, words_of
 from lagebild.knowledge.reading import SpeechWord, reading_words
 from lagebild.model import Actor, Claim, Stance
 
@@ -204,6 +204,8 @@ class ClaimReader:
         return first.text in PAUSES or before in PAUSES
 
     def _hear_phrase(self, view: View, noun: Token, voices: Voices) -> None:
+        if not self._may_introduce(noun.doc):
+            return
         words = set(adpositions(noun)) | {noun.lower_}
         text = " ".join(t.lower_ for t in noun.subtree)
         if not self.phrases.match(text) and words.isdisjoint(self.prepositions) and not self._accords(noun):
@@ -213,6 +215,15 @@ class ClaimReader:
         self._add_speaker(view, noun, voices)
         voices.heard = voices.heard or before != (len(voices.by), len(voices.via))
         self._referred(view, noun, voices)
+
+    def _may_introduce(self, doc: Doc) -> bool:
+        """Whether the sentence has a word or phrase by which a speaker is introduced."""
+        known = doc.user_data.get("introduces")
+        if not isinstance(known, bool):
+            words = words_of(doc)
+            known = not self.prepositions.isdisjoint(words.all) or "according" in words.all or self.phrases.search(words.text) is not None
+            doc.user_data["introduces"] = known
+        return known
 
     def _referred(self, view: View, word: Token, voices: Voices) -> None:
         """Whom a relay refers to: "unter Berufung auf", "citing", "со ссылкой на"."""

@@ -22,7 +22,7 @@ from lagebild.coding.slots import fillers
 from lagebild.coding.status import StatusReader
 from lagebild.coding.topics import other_topic
 from lagebild.coding.trace import traced
-from lagebild.coding.tree import adpositions, ancestors, main_clause
+from lagebild.coding.tree import adpositions, ancestors, main_clause, words_of
 from lagebild.knowledge.ontology import context_words, event_types
 from lagebild.knowledge.outlets import outlet_country
 from lagebild.model import Claim, CodedDocument, Document, DropReason, Evidence, Mention, Place, Span
@@ -220,8 +220,8 @@ class _Coder:
         return [Figures(**{kind: sum(numbers)})] if numbers else []
 
     def _contexts(self, view: View, act: Act) -> tuple[str, ...]:
-        lemmas = {str(token.lemma_).lower() for token in view.sentence.doc}
-        found = [context for context, words in context_words(self.lang) if not words.isdisjoint(lemmas)]
+        present = words_of(view.sentence.doc).all
+        found = [context for context, words in context_words(self.lang) if not words.isdisjoint(present)]
         return tuple(dict.fromkeys((*act.pattern.context, *found)))
 
     def _deny(self, view: View, drafts: list[Draft]) -> None:

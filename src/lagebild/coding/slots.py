@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from lagebild.coding.tree import (
     CASES,
     CONTRACTED,
+    Words,
     adpositions,
     base,
     children,
@@ -20,6 +20,7 @@ from lagebild.coding.tree import (
     morph,
     relative_pronoun,
     subjects,
+    words_of,
 )
 
 NOMINAL = ("obl", "nmod", "obj", "iobj", "nsubj", "xcomp", "advmod", "dep", "conj", "appos", "amod", "compound", "advcl", "parataxis", "ccomp", "acl", "orphan")  # fmt: skip
@@ -175,12 +176,12 @@ def _multiword(noun: Token) -> str:
 
 def matches(trigger: Token, wanted: Mapping[str, Sequence[str]], lang: str) -> list[Token] | None:
     """The words that fill all slots of a pattern's ``with``, or None where one is missing."""
-    lists = {slot: word_list(tuple(words), lang) for slot, words in wanted.items()}
-    sentence = _written(trigger.doc)
-    if not all(words.may_stand_in(sentence) for words in lists.values()):
+    lists = _lists(wanted, lang)
+    sentence = words_of(trigger.doc)
+    if not all(words.may_stand_in(sentence) for _, words in lists):
         return None
     found: list[Token] = []
-    for slot, words in lists.items():
+    for slot, words in lists:
         token = next(iter(_lexical(trigger, slot, words, lang)), None)
         if token is None:
             return None
@@ -188,12 +189,11 @@ def matches(trigger: Token, wanted: Mapping[str, Sequence[str]], lang: str) -> l
     return found
 
 
-@dataclass(frozen=True)
-class Written:
-    """A sentence's words in lower case: its forms and lemmas, and the running text."""
-
-    words: frozenset[str]
-    text: str
+def matches_any(trigger: Token, unwanted: Mapping[str, Sequence[str]], lang: str) -> bool:
+    """Whether any slot of a pattern's ``without`` is filled by one of its words."""
+    sentence = words_of(trigger.doc)
+    lists = [(slot, words) for slot, words in _lists(unwanted, lang) if words.may_stand_in(sentence)]
+    return any(next(iter(_lexical(trigger, slot, words, lang)), None) is not None for slot, words in lists)
 
 
 @dataclass(frozen=True)
@@ -204,11 +204,11 @@ class WordList:
     ends: tuple[str, ...]
     phrases: tuple[str, ...]
 
-    def may_stand_in(self, sentence: Written) -> bool:
+    def may_stand_in(self, sentence: Words) -> bool:
         """Whether the sentence has any of the words, wherever."""
-        if not self.single.isdisjoint(sentence.words) or any(phrase in sentence.text for phrase in self.phrases):
+        if not self.single.isdisjoint(sentence.all) or any(phrase in sentence.text for phrase in self.phrases):
             return True
-        return bool(self.ends) and any(word.endswith(self.ends) for word in sentence.words)
+        return bool(self.ends) and any(word.endswith(self.ends) for word in sentence.all)
 
     def has(self, token: Token) -> bool:
         """The token's lemma or form is one of the words, a compound that ends in one, or the head of such a phrase."""
@@ -221,22 +221,25 @@ class WordList:
         return any(phrase in text for phrase in self.phrases)
 
 
-@cache
-def word_list(words: tuple[str, ...], lang: str) -> WordList:
+#: Word lists by the pattern's ``with``, which is kept beside them so that its identity stays its own.
+_COMPILED: dict[tuple[int, str], tuple[Mapping[str, Sequence[str]], tuple[tuple[str, WordList], ...]]] = {}
+
+
+def _lists(wanted: Mapping[str, Sequence[str]], lang: str) -> tuple[tuple[str, WordList], ...]:
+    """Slots with their words as they are compared; worked out once for a mapping, which must not change."""
+    known = _COMPILED.get((id(wanted), lang))
+    if known is None:
+        known = (wanted, tuple((slot, word_list(words, lang)) for slot, words in wanted.items()))
+        _COMPILED[(id(wanted), lang)] = known
+    return known[1]
+
+
+def word_list(words: Sequence[str], lang: str) -> WordList:
     """The words as they are compared."""
     folded = [word.lower().replace("ё", "е") for word in words]
     single = frozenset(word for word in folded if " " not in word)
     ends = tuple(sorted(w for w in single if len(w) >= SHORTEST_COMPOUND_END)) if lang == "de" else ()
     return WordList(single, ends, tuple(word for word in folded if " " in word))
-
-
-def _written(doc: Doc) -> Written:
-    known = doc.user_data.get("written")
-    if not isinstance(known, Written):
-        forms = [token.lower_ for token in doc]
-        known = Written(frozenset((*forms, *(base(token) for token in doc))), " ".join(forms))
-        doc.user_data["written"] = known
-    return known
 
 
 def _lexical(trigger: Token, slot: str, words: WordList, lang: str) -> Iterator[Token]:

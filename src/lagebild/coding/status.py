@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from lagebild.coding.acts import REFLEXIVES, Act, is_occasion
 from lagebild.coding.recorder import Recorder, explained
-from lagebild.coding.slots import matches
+from lagebild.coding.slots import matches, matches_any
 from lagebild.coding.tree import adpositions, base, children, dependents, is_verb, morph
 from lagebild.knowledge.reading import Word, index, reading_words
 from lagebild.model import Status
@@ -56,7 +56,7 @@ def listed(token: Token, name: str, lang: str, lemmas: Iterable[str]) -> Word | 
         for word in by_lemma.get(lemma, ()):
             if word.with_ and matches(token, word.with_, lang) is None:
                 continue
-            if word.without and any(matches(token, {s: w}, lang) for s, w in word.without.items()):
+            if word.without and matches_any(token, word.without, lang):
                 continue
             if word.reflexive and not any(c.lower_ in REFLEXIVES for c in token.children):
                 continue

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer", "sb"})
 RELATIVE_WORDS = {
@@ -37,9 +38,31 @@ def children(token: Token, *labels: str) -> list[Token]:
     return [child for child in dependents(token) if child.dep_ in labels or child.dep_.partition(":")[0] in labels]
 
 
+@dataclass(frozen=True)
+class Words:
+    """What is asked of a sentence's words again and again: base forms and which are verbs by position; all words, the text."""
+
+    bases: tuple[str, ...]
+    verbs: tuple[bool, ...]
+    all: frozenset[str]
+    text: str
+
+
+def words_of(doc: Doc) -> Words:
+    """The words of a sentence in lower case, worked out once."""
+    known = doc.user_data.get("words")
+    if not isinstance(known, Words):
+        forms = [token.lower_ for token in doc]
+        bases = tuple(str(token.lemma_ or token.text).lower().replace("ё", "е") for token in doc)
+        verbs = tuple(map(_verbal, doc, bases))
+        known = Words(bases, verbs, frozenset((*forms, *bases)), " ".join(forms))
+        doc.user_data["words"] = known
+    return known
+
+
 def base(token: Token) -> str:
     """Lower-case lemma, ``ё`` as ``е``."""
-    return str(token.lemma_ or token.text).lower().replace("ё", "е")
+    return words_of(token.doc).bases[token.i]
 
 
 def adpositions(token: Token) -> list[str]:
@@ -72,11 +95,14 @@ def ancestors(token: Token) -> Iterator[Token]:
 
 def is_verb(token: Token) -> bool:
     """Verbs, participles and auxiliaries that stand as main verb; Russian words whose base form is an infinitive."""
-    return token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VV") or _russian_infinitive(token)
+    return words_of(token.doc).verbs[token.i]
 
 
-def _russian_infinitive(token: Token) -> bool:
-    return token.pos_ in {"NOUN", "ADJ", "X", "ADV"} and base(token) != token.lower_ and base(token).endswith(RUSSIAN_INFINITIVES)
+def _verbal(token: Token, lemma: str) -> bool:
+    part = token.pos_
+    if part in {"VERB", "AUX"} or token.tag_.startswith("VV"):
+        return True
+    return part in {"NOUN", "ADJ", "X", "ADV"} and lemma != token.lower_ and lemma.endswith(RUSSIAN_INFINITIVES)
 
 
 def morph(token: Token, feature: str) -> str:
