@@ -45,12 +45,12 @@ class Cast:
     sure: float = 1.0
 
 
-def _slots(casting: Casting, view: View, act: Act, slots: Iterable[str], **_: object) -> str:
+def _slots(casting: Casting, view: View, act: Act, slots: Iterable[str], role: str = "", **_: object) -> str:
     """The slots that are looked into."""
     return slots_step(slots)
 
 
-def _slot(casting: Casting, act: Act, slot: str) -> str:
+def _slot(casting: Casting, act: Act, slot: str, role: str = "") -> str:
     """The slot that is looked into."""
     return f"slot {slot}"
 
@@ -70,8 +70,8 @@ class Casting:
         """
         self.speaker = speaker
         controlled = bool(given_actor) and all(t.pos_ in {"PRON", "DET"} for t in children(act.trigger, "nsubj"))
-        actors, sure = given_actor if controlled else self._fill(view, act, act.pattern.actor), 1.0
-        recipients = self._fill(view, act, act.pattern.recipient, guess=not act.pattern.symmetric)
+        actors, sure = given_actor if controlled else self._fill(view, act, act.pattern.actor, "actor"), 1.0
+        recipients = self._fill(view, act, act.pattern.recipient, "recipient", guess=not act.pattern.symmetric)
         if not actors and recipients and self._may_be_turned(act):
             actors, recipients = recipients, self._fill(view, act, ("subj",))
         if act.pattern.symmetric:
@@ -108,13 +108,13 @@ class Casting:
             self.trace.lacks(view, act, reason)
 
     @explained(_slots)
-    def _fill(self, view: View, act: Act, slots: Iterable[str], *, guess: bool = True) -> Found:
+    def _fill(self, view: View, act: Act, slots: Iterable[str], role: str = "", *, guess: bool = True) -> Found:
         """The first slot whose fillers stand for somebody; of a noun the agent ("durch", "by") before the genitive."""
         if act.pattern.kind == "noun":
             slots = sorted(slots, key=lambda slot: slot not in PLAIN_AGENTS)
         for slot in slots:
             found: dict[str, Actor] = {}
-            for token in self._candidates(act, slot):
+            for token in self._candidates(act, slot, role):
                 if token.lower_ in FIRST_PERSON:
                     owners = self.speaker
                 else:
@@ -168,7 +168,7 @@ class Casting:
         for act in acts:
             if act.pattern.kind != "noun":
                 continue
-            doers = self._fill(view, act, act.pattern.actor) if not act.pattern.symmetric else ()
+            doers = self._fill(view, act, act.pattern.actor, "actor") if not act.pattern.symmetric else ()
             if not doers and any(child.lower_ in DEFINITE[self.lang] for child in act.trigger.children):
                 doers = self.discourse.deeds.get(act.type, ())
             if doers:
@@ -182,9 +182,12 @@ class Casting:
         return any(not t.morph.get("Case", []) or "Nom" in t.morph.get("Case", []) for t in objects)
 
     @explained(_slot)
-    def _candidates(self, act: Act, slot: str) -> list[Token]:
+    def _candidates(self, act: Act, slot: str, role: str = "") -> list[Token]:
+        """Heads of the phrases in a slot; of a noun with agent and victim in the genitive ("A's bombing of B") the one of the role."""
         also = [t for t in act.lexical if t.pos_ in {"NOUN", "PROPN"}]
         found = fillers(act.trigger, slot, self.lang, also)
+        if slot == "gen" and act.pattern.kind == "noun" and "gen" in act.pattern.actor and {"gen", "of"} & set(act.pattern.recipient):
+            found = [t for t in found if (t.i < act.trigger.i) == (role == "actor")]
         if act.pattern.kind == "noun" and slot in PLAIN_AGENTS and not found:
             found = [t for noun in children(act.trigger, "nmod") for t in fillers(noun, slot, self.lang)]
         if act.pattern.kind == "noun" and slot not in {"gen", "adj", "compound", "subj", "obj", "iobj", *AGENTS} and not found:
@@ -329,7 +332,7 @@ class Casting:
             recipients, sure = self._bystander(view, act, own), sure * 0.7
         if not recipients and act.type in {"ASSAULT", "COERCE"} and not act.pattern.symmetric:
             recipients, sure = self._victim(view, act, actors, place), sure * 0.8
-        if not recipients and act.type in ADDRESSED and not (len(actors) > 1 and act.type in {"ASSAULT", "ACCUSE"}):
+        if not recipients and act.type in ADDRESSED and not (len(actors) > 1 and act.type in {"ASSAULT", "ACCUSE"} and not (act.type == "ASSAULT" and self._transitive(act))):
             recipients, sure = self._bystander(view, act, own), sure * 0.6
             if not recipients:
                 self._lacks(view, act, "no_recipient")
@@ -347,6 +350,10 @@ class Casting:
             self._lacks(view, act, "no_recipient")
             return None
         return Cast(actors, recipients, sure)
+
+    def _transitive(self, act: Act) -> bool:
+        """A verb with an object that no reading of it makes one act of several on each other ("both jets pounded sites")."""
+        return act.pattern.kind == "verb" and not act.pattern.symmetric and any(t.pos_ == "NOUN" for t in children(act.trigger, "obj"))
 
     @explained("country of the scene")
     def _victim(self, view: View, act: Act, actors: Found, place: Place | None) -> Found:

@@ -301,7 +301,7 @@ class ClaimReader:
                     voices.by.extend(found)
                     return
             if noun.lower_ in {"dort", "там", "there", "hier", "здесь"}:
-                latest = self.discourse.latest(before=(view.sentence.index, verb.i))
+                latest = self.discourse.latest(before=(view.sentence.index, verb.i), scenes=True)
                 if latest:
                     voices.by.append(latest)
 

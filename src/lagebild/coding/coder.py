@@ -40,6 +40,8 @@ CONTENT_MARKS = frozenset({"zu", "to", "um", "чтобы", "of", "for", "from", 
 OCCASIONS = frozenset({"nach", "seit", "während", "wegen", "angesichts", "infolge", "trotz", "anlässlich", "aufgrund", "bei", "ungeachtet"})
 #: A cast of which no part was inferred.
 SURE = 1.0
+#: Prepositions after which a capital is a place, not its government.
+LOCATIONS = {"de": frozenset({"in", "bei", "nahe"}), "en": frozenset({"in", "at", "near", "outside"}), "ru": frozenset({"в", "под", "близ"})}
 STATEMENTS = frozenset({"ACCUSE", "THREATEN"})
 SPOKEN = frozenset({"REQUEST", "REJECT", "SUPPORT", "AGREE"})
 
@@ -127,7 +129,8 @@ class _Coder:
             token = doc[name.end - 1]
             parties = self.parties.of(view, token, guess=False)
             noun = name.alias.kind not in {"adjective", "demonym"} or token.pos_ in {"NOUN", "PROPN"}
-            self.discourse.note(view, token, parties, subject=_is_subject(token), noun=noun)
+            scene = name.alias.kind == "capital" and token.dep_.startswith("obl") and not LOCATIONS[self.lang].isdisjoint(adpositions(token))
+            self.discourse.note(view, token, parties, subject=_is_subject(token), noun=noun, scene=scene)
 
     def _times(self, view: View) -> list[TimeExpression]:
         return [t for t in self.times if view.sentence.start <= t.start < view.sentence.end]

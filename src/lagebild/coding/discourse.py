@@ -31,7 +31,9 @@ ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines t
 
 @dataclass(frozen=True)
 class Heard:
-    """An actor as the text named it: where, whether in the subject, whether by a noun, in the list that begins where."""
+    """An actor as the text named it: where, whether in the subject, whether by a noun, in the list that begins where,
+    and whether only as the place of something ("in Doha").
+    """
 
     sentence: int
     position: int
@@ -39,6 +41,7 @@ class Heard:
     subject: bool
     noun: bool = True
     list: int = -1
+    scene: bool = False
 
 
 @dataclass
@@ -164,11 +167,11 @@ class Discourse:
         role = self.roles.find(head.lemma_) if head.i != token.i else None
         return role is not None and role.kind == "ground"
 
-    def note(self, view: View, token: Token, actors: Sequence[Actor], *, subject: bool, noun: bool) -> None:
+    def note(self, view: View, token: Token, actors: Sequence[Actor], *, subject: bool, noun: bool, scene: bool) -> None:
         """Remembers actors that the text named at a token."""
         for actor in actors:
             if actor.code != "UNK":
-                self.heard.append(Heard(view.sentence.index, token.i, actor, subject, noun, _begin_of_list(token)))
+                self.heard.append(Heard(view.sentence.index, token.i, actor, subject, noun, _begin_of_list(token), scene))
 
     def remember_deed(self, kind: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> None:
         """Who did an act of a type, and which two parties it stood between."""
@@ -179,12 +182,15 @@ class Discourse:
                 self.pairs.append(tuple(pair.values()))
                 return
 
-    def pair(self, besides: frozenset[str]) -> tuple[Actor, ...]:
+    def pair(self, besides: frozenset[str], before: tuple[int, int]) -> tuple[Actor, ...]:
         """The two parties that the last act stood between, else the last list of two, else the last two named."""
         for pair in reversed(self.pairs):
             if besides.isdisjoint(party.code for party in pair):
                 return pair
-        return self.latest_list(number=2, besides=besides) or tuple(reversed(self.latest_states(2, besides)))
+        named = self.latest_states(2, before=before, besides=besides)
+        if len(named) < 2:
+            named = self.latest_states(2, besides=besides)
+        return self.latest_list(before=before, number=2, besides=besides) or tuple(reversed(named))
 
     def remember_person(self, word: str, actor: Actor) -> None:
         """A name that the text gave to the holder of a role ("the secretary, Armen Grigoryan")."""
@@ -197,15 +203,15 @@ class Discourse:
 
     @explained("party named before")
     def latest(self, *, before: tuple[int, int] | None = None, besides: frozenset[str] = frozenset(), subjects: bool = False,
-               nouns: bool = False, kind: str = "") -> Actor | None:  # fmt: skip
-        """The actor named last before a place (sentence, token): on wish only subjects, nouns, or codes of a kind.
+               nouns: bool = False, kind: str = "", scenes: bool = False) -> Actor | None:  # fmt: skip
+        """The actor named last before a place (sentence, token): on wish only subjects, nouns, codes of a kind, also mere places.
 
         ``kind`` is a prefix of the code ("NSA:") or "state".
         """
         for heard in reversed(self.heard):
             if before is not None and (heard.sentence, heard.position) >= before:
                 continue
-            if (subjects and not heard.subject) or (nouns and not heard.noun) or heard.actor.code in besides:
+            if (heard.scene and not scenes) or (subjects and not heard.subject) or (nouns and not heard.noun) or heard.actor.code in besides:
                 continue
             if (":" in heard.actor.code) if kind == "state" else not heard.actor.code.startswith(kind):
                 continue
@@ -217,16 +223,16 @@ class Discourse:
         """The actors of the last list ("A, B and C") that names two or more, or just ``number`` of them; empty without one."""
         lists: dict[tuple[int, int], dict[str, Actor]] = {}
         for heard in self.heard:
-            if (before is None or (heard.sentence, heard.position) < before) and heard.actor.code not in besides:
+            if (before is None or (heard.sentence, heard.position) < before) and heard.actor.code not in besides and not heard.scene:
                 lists.setdefault((heard.sentence, heard.list), {}).setdefault(heard.actor.code, heard.actor)
         named = [tuple(actors.values()) for actors in lists.values() if len(actors) > 1 and number in {0, len(actors)}]
         return named[-1] if named else ()
 
-    def latest_states(self, number: int, besides: frozenset[str] = frozenset()) -> list[Actor]:
+    def latest_states(self, number: int, *, before: tuple[int, int] | None = None, besides: frozenset[str] = frozenset()) -> list[Actor]:
         """The last distinct actors named, the most recent first."""
         found: dict[str, Actor] = {}
         for heard in reversed(self.heard):
-            if heard.actor.code in besides:
+            if heard.scene or heard.actor.code in besides or (before is not None and (heard.sentence, heard.position) >= before):
                 continue
             found.setdefault(heard.actor.code, heard.actor)
             if len(found) == number:

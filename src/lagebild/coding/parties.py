@@ -84,6 +84,7 @@ QUANTITIES = frozenset(
 )
 THOUSANDS = ("hundert", "hunderte", "tausend", "tausende", "millionen", "dutzend", "dutzende")
 GROUP_ANAPHORS = ("gruppe", "bewegung", "organisation", "miliz", "group", "movement", "organi", "militia", "front", "группировк", "движени", "организаци")
+ORGANISATION_ANAPHORS = ("bloc", "alliance", "block", "bündnis", "allianz", "staatenbund", "staatengemeinschaft", "блок", "альянс", "союз", "организаци")
 #: Kinds of role that may be given to the actor in whose country the scene is, where nothing says whose they are.
 LOCAL = frozenset({"organ", "people", "person"})
 
@@ -366,11 +367,11 @@ class Parties:
         if plural and token.lower_ in PLURAL_ANAPHORS:
             return self._pair(view, token)
         group = token.lower_.startswith(GROUP_ANAPHORS)
-        wanted = "NSA:" if group else "state"
+        wanted = "IGO:" if base(token).startswith(ORGANISATION_ANAPHORS) else "NSA:" if group else "state"
         latest = (
             self.discourse.latest(before=before, subjects=True, nouns=True, kind=wanted)
             or self.discourse.latest(before=before, nouns=True, kind=wanted)
-            or self.discourse.latest(before=before)
+            or self.discourse.latest(before=before, scenes=True)
         )
         return (latest.model_copy(update={"text": text}),) if latest else ()
 
@@ -381,7 +382,8 @@ class Parties:
         if counted is None or not base(counted).startswith(COUNTERPARTS):
             return self._pair(view, token)
         own = frozenset(p.code for s in subjects(clause_head(token), self.lang) if s.i < token.i for p in self.of(view, s, guess=False))
-        return tuple(p.model_copy(update={"text": token.text}) for p in reversed(self.discourse.latest_states(2, besides=own)))
+        before = (view.sentence.index, token.i)
+        return tuple(p.model_copy(update={"text": token.text}) for p in reversed(self.discourse.latest_states(2, before=before, besides=own)))
 
     def _of_both(self, token: Token) -> bool:
         """ "beide Armeen", "die verfeindeten Lager": a plural noun for two parties at once."""
@@ -394,7 +396,7 @@ class Parties:
         text = self._phrase(view, token)
         subjects_ = [s for s in subjects(clause_head(token), self.lang) if s.i < token.i and s.pos_ not in {"PRON", "DET", "NUM"}]
         besides = frozenset(party.code for s in subjects_ if s.i != token.i for party in self._named(view, s))
-        pair = self.discourse.pair(besides)
+        pair = self.discourse.pair(besides, (view.sentence.index, token.i))
         return tuple(party.model_copy(update={"text": text}) for party in pair) if len(pair) == 2 else ()
 
     @explained("the other party")
@@ -404,7 +406,7 @@ class Parties:
         before = (view.sentence.index, token.i)
         other = (
             self.discourse.latest(before=before, besides=own, nouns=True, subjects=True)
-            or self.discourse.latest(before=before, besides=own, nouns=True)
+            or self.discourse.latest(before=before, besides=own, nouns=True, scenes=True)
             or self.discourse.latest(besides=own)
         )
         return (other.model_copy(update={"text": self._phrase(view, token)}),) if other else ()
@@ -423,7 +425,7 @@ class Parties:
             return ()
         before = (view.sentence.index, token.i)
         latest = (
-            (self.discourse.latest(before=before, kind="state") if role.sector not in KIND_OF_SECTOR else None)
+            (self.discourse.latest(before=before, scenes=True, kind="state") if role.sector not in KIND_OF_SECTOR else None)
             or self.discourse.latest(before=before)
             or self.discourse.latest()
         )
@@ -436,7 +438,11 @@ class Parties:
     @explained("nearest place of the sentence")
     def _scene_code(self, view: View, token: Token) -> str | None:
         """Who is at home at the nearest place of the sentence: a region with authorities of its own before its state."""
-        places = {i: place.country for i, place in view.located.items() if place.country and "-" not in place.country}
+        places = {
+            i: place.country
+            for i, place in view.located.items()
+            if place.country and "-" not in place.country and not self._speaks_for_state(view, view.sentence.doc[i])
+        }
         for name in view.names:
             if name.alias.kind in {"name", "capital"} and name.code and not name.code.startswith(("IGO", "UNK")):
                 last = view.sentence.doc[name.end - 1]
@@ -444,6 +450,11 @@ class Parties:
                     places[last.i] = name.code
         nearest = min(places, key=lambda i: (abs(i - token.i), i), default=None)
         return places[nearest] if nearest is not None else None
+
+    def _speaks_for_state(self, view: View, token: Token) -> bool:
+        """A capital that stands for its government ("Nairobi reckons with"), not for a place."""
+        name = view.name_at(token)
+        return name is not None and name.alias.kind == "capital" and token.dep_.startswith(("nsubj", "obj", "iobj")) and not adpositions(token)
 
     @explained("group named before")
     def _same_sector(self, view: View, token: Token, role: Role) -> Actor | None:
