@@ -13,6 +13,7 @@ from lagebild.coding.tree import (
     CONTRACTED,
     adpositions,
     base,
+    below,
     children,
     clause_head,
     conjuncts,
@@ -362,7 +363,7 @@ class Parties:
         before = (view.sentence.index, token.i)
         text = self._phrase(view, token)
         if base(token).startswith(COUNTERPARTS) and not plural:
-            subject = [p for s in subjects(clause_head(token), self.lang) if s.i != token.i for p in self.of(view, s, guess=False)]
+            subject = [p for s in subjects(clause_head(token), self.lang) if not below(token, s) for p in self.of(view, s, guess=False)]
             return self._counterpart(view, token, tuple(subject))
         if plural and token.lower_ in PLURAL_ANAPHORS:
             return self._pair(view, token)

@@ -93,6 +93,11 @@ def ancestors(token: Token) -> Iterator[Token]:
         yield token
 
 
+def below(token: Token, top: Token) -> bool:
+    """The token is ``top`` or depends on it, however far."""
+    return token.i == top.i or any(above.i == top.i for above in ancestors(token))
+
+
 def is_verb(token: Token) -> bool:
     """Verbs, participles and auxiliaries that stand as main verb; Russian words whose base form is an infinitive."""
     return words_of(token.doc).verbs[token.i]

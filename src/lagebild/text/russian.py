@@ -11,8 +11,17 @@ from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from lagebild.text.trees import settle
+
 #: Conjunctions that open an adverbial clause; a second root that has one is an adverbial clause of the first.
 SUBORDINATORS = frozenset({"когда", "пока", "если", "хотя", "чтобы", "поскольку", "после", "перед", "как", "тогда"})
+
+
+#: Parts of speech that the tagger takes for one another in words that are rare in its training text.
+OPEN_CLASSES = frozenset({"NOUN", "VERB", "ADJ", "ADV", "X"})
+#: Parts of speech and verb forms whose endings are their own.
+SURE = frozenset({("VERB", "Fin"), ("VERB", "Part"), ("VERB", "Conv"), ("VERB", "Inf"), ("ADJ", None)})
+SHORTEST_SURE_FORM = 5
 
 
 class RussianTokenizer:
@@ -67,9 +76,10 @@ class NatashaParser:
         links = next(iter(self.syntax.map([texts]))).tokens
         heads, labels = list(range(len(doc))), ["dep"] * len(doc)
         for number, (word, morph, link) in enumerate(zip(words, morphs, links, strict=True)):
-            word.pos_ = morph.pos or "X"
-            word.lemma_ = _lemma(word.text, self.vocab.lemmatize(word.text, morph.pos, morph.feats), word.pos_)
-            word.set_morph("|".join(f"{k}={v}" for k, v in sorted((morph.feats or {}).items())))  # type: ignore[attr-defined]
+            pos, feats = self._analysis(word.text, morph.pos or "X", morph.feats or {})
+            word.pos_ = pos
+            word.lemma_ = _lemma(word.text, self.vocab.lemmatize(word.text, pos, feats), pos)
+            word.set_morph("|".join(f"{k}={v}" for k, v in sorted(feats.items())))  # type: ignore[attr-defined]
             head = int(link.head_id)
             heads[word.i] = words[head - 1].i if 0 < head <= len(words) and head - 1 != number else word.i
             labels[word.i] = link.rel or "dep"
@@ -77,7 +87,23 @@ class NatashaParser:
         for token in doc:
             token.head = doc[heads[token.i]]
             token.dep_ = labels[token.i]
-        return doc
+        return settle(doc)
+
+    def _analysis(self, text: str, pos: str, feats: dict[str, str]) -> tuple[str, dict[str, str]]:
+        """Part of speech and features; the dictionary's where the form can be one verb form or an adjective only."""
+        if pos not in OPEN_CLASSES or not text.islower() or len(text) < SHORTEST_SURE_FORM:
+            return pos, feats
+        forms = _forms(self.vocab, text)
+        sure = {(form.pos, form.feats.get("VerbForm")) for form in forms}
+        if len(sure) != 1 or sure == {(pos, feats.get("VerbForm"))} or not sure <= SURE:
+            return pos, feats
+        best = max(forms, key=lambda form: sum(form.feats.get(key) == value for key, value in feats.items()))
+        return best.pos, best.feats
+
+
+@cache
+def _forms(vocab: MorphVocab, text: str) -> list[Any]:
+    return list(vocab(text)) if vocab.word_is_known(text) else []
 
 
 def _lemma(text: str, lemma: str, pos: str) -> str:
