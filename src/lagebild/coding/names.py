@@ -26,6 +26,8 @@ EVERYDAY = frozenset(
 ) - {"rutte", "michel", "barrot", "costa", "marin"}
 SHORTEST_FAMILY_NAME = 4
 SHORTEST_SPOKEN = 4
+#: For how many word forms the names that begin with them are kept at hand.
+MOST_WORDS = 200_000
 #: Second parts of compounds whose first part is not the owner of what they describe.
 FOREIGN_PARTICIPLES = (
     "speaking", "language", "led", "backed", "mediated", "brokered", "sponsored", "allied", "supported", "occupied", "held",
@@ -72,6 +74,7 @@ class NameIndex:
     def __init__(self, lang: str) -> None:
         self.lang = lang
         self.by_first: defaultdict[str, list[Alias]] = defaultdict(list)
+        self.words: dict[str, tuple[Alias, ...]] = {}
         reg = register()
         for record in dict.fromkeys([*reg.actors.values(), *reg.regions]):
             self._add_record(record)
@@ -125,14 +128,23 @@ class NameIndex:
         token = doc[position]
         if not (token.is_alpha or token.text[:1].isalnum()):
             return None
-        candidates = {id(a): a for key in keys(token.text, self.lang) for a in self.by_first.get(key, ())}
-        matching = [(end, alias) for alias in candidates.values() if (end := self._end(doc, position, alias)) is not None]
+        candidates = self._beginning(token.text)
+        matching = [(end, alias) for alias in candidates if (end := self._end(doc, position, alias)) is not None]
         if not matching:
             return self._pair(token.text, position)
         longest = max(end for end, _ in matching)
         best = [alias for end, alias in matching if end == longest]
         chosen = _preferred(best, [t.text for t in doc[position:longest] if t.text not in QUOTES], published)
         return Name(position, longest, chosen) if chosen else None
+
+    def _beginning(self, word: str) -> tuple[Alias, ...]:
+        """Names that begin with a word, worked out once for each form of it."""
+        known = self.words.get(word)
+        if known is None:
+            known = tuple({id(a): a for key in keys(word, self.lang) for a in self.by_first.get(key, ())}.values())
+            if len(self.words) < MOST_WORDS:
+                self.words[word] = known
+        return known
 
     def _pair(self, text: str, position: int) -> Name | None:
         """Two nations in one adjective: "armenisch-aserbaidschanisch", "армяно-азербайджанский"."""

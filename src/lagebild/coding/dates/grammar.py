@@ -146,6 +146,10 @@ class Grammar:
                 return frozenset(firsts)
         return None
 
+    def may_begin(self, token: Token) -> bool:
+        """Whether any pattern begins with a token."""
+        return token.norm in self.by_first or token.norm.isdigit()
+
     def matches(self, tokens: list[Token], position: int) -> Iterator[Match]:
         """Every pattern that begins at a token."""
         token, after = tokens[position], tokens[position + 1].norm if position + 1 < len(tokens) else ""
