@@ -149,6 +149,13 @@ class ClaimReader:
             current = current.head
 
     def _speech(self, token: Token) -> SpeechWord | None:
+        """The entry of a word of saying, looked up once for each word of a sentence."""
+        known: dict[int, SpeechWord | None] = token.doc.user_data.setdefault("speech", {})
+        if token.i not in known:
+            known[token.i] = self._look_up(token)
+        return known[token.i]
+
+    def _look_up(self, token: Token) -> SpeechWord | None:
         if token.pos_ in {"NOUN", "PROPN"}:
             found = listed(token, "speech_nouns", self.lang, [base(token)])
         elif is_verb(token) or token.pos_ == "ADJ":

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
 from lagebild.coding.claims import ClaimReader, Voices
 from lagebild.coding.discourse import Discourse, View
 from lagebild.coding.parties import Parties
-from lagebild.coding.tree import is_verb, main_clause
+from lagebild.coding.tree import is_verb, main_clause, words_of
 from lagebild.knowledge.reading import SpeechWord, reading_words
 from lagebild.model import Claim, Evidence, Mention, Span
 
 #: Types that can be denied as acts.
 DENIABLE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "SANCTION", "CONSULT", "RETREAT", "AGREE", "CONCEDE"})
+
+#: Particles that German verbs of denial leave at the end of the clause.
+PARTICLES = ("zurück", "ab", "an", "auf", "aus", "ein", "weg", "zu", "richtig", "klar", "entgegen", "fest", "nach", "vor", "her", "hin")
+
+
+@cache
+def _denial_verbs(lang: str) -> frozenset[str]:
+    """Base forms, without particles too, one of which stands in every sentence with a verb of denial."""
+    lemmas = [word.lemma.lower().replace("ё", "е").split(" ")[0] for word in reading_words(lang).speech_verbs if word.stance == "denies"]
+    bare = [lemma.removeprefix(particle) for lemma in lemmas for particle in PARTICLES if lang == "de" and lemma.startswith(particle)]
+    return frozenset((*lemmas, *bare))
 
 
 class Denials:
@@ -40,6 +52,9 @@ class Denials:
                 yield verb, denier
 
     def _denying(self, view: View) -> Iterator[tuple[Token, SpeechWord]]:
+        words = words_of(view.sentence.doc)
+        if _denial_verbs(self.discourse.lang).isdisjoint(words.all) and not any(phrase in words.text for phrase in self.phrases):
+            return
         for token in view.sentence.doc:
             speech = self.claims._speech(token) if is_verb(token) else None
             if speech is not None and (speech.stance == "denies" or self._denial_phrase(token)):

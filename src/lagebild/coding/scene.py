@@ -133,10 +133,12 @@ class SceneReader:
     def __init__(self, discourse: Discourse) -> None:
         self.discourse = discourse
         self.triggers: frozenset[int] = frozenset()
+        self.tokens: dict[int, list[Token]] = {}
 
     def enter(self, acts: Iterable[Act]) -> None:
         """The acts of the sentence at hand: what stands below one of them belongs to it."""
         self.triggers = frozenset(act.trigger.i for act in acts)
+        self.tokens.clear()
 
     def place(self, view: View, act: Act, found: list[Site]) -> Place | None:
         """The place nearest to the act in its clause; None for acts that have none."""
@@ -226,8 +228,12 @@ class SceneReader:
         return nearest is not None and nearest.i == act.trigger.i
 
     def _tokens(self, view: View, expression: TimeExpression) -> list[Token]:
-        start = view.sentence.start
-        return [t for t in view.sentence.doc if expression.start < start + t.idx + len(t) and start + t.idx < expression.end]
+        known = self.tokens.get(expression.start)
+        if known is None:
+            start = view.sentence.start
+            known = [t for t in view.sentence.doc if expression.start < start + t.idx + len(t) and start + t.idx < expression.end]
+            self.tokens[expression.start] = known
+        return known
 
     def _time_reach(self, view: View, act: Act, expression: TimeExpression) -> int | None:
         reaches = [steps for token in self._tokens(view, expression) if (steps := self._reach(act, token)) is not None]
