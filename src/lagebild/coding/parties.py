@@ -267,7 +267,7 @@ class Parties:
         if role is None:
             return self._place(view, token)
         if role.kind == "anaphor":
-            return self._anaphor(view, token)
+            return self._anaphor(view, token, depth)
         if role.kind == "unnamed":
             return self._unnamed(view, token, role)
         place = self._place(view, token) or self._apposed_place(view, token)
@@ -358,12 +358,13 @@ class Parties:
         return ()
 
     @explained("noun that points back")
-    def _anaphor(self, view: View, token: Token) -> Found:
+    def _anaphor(self, view: View, token: Token, depth: int) -> Found:
         plural = token.lower_ in PLURAL_ANAPHORS or any(c.lower_ in BOTH for c in token.children)
         before = (view.sentence.index, token.i)
         text = self._phrase(view, token)
         if base(token).startswith(COUNTERPARTS) and not plural:
-            subject = [p for s in subjects(clause_head(token), self.lang) if not below(token, s) for p in self.of(view, s, guess=False)]
+            others = [s for s in subjects(clause_head(token), self.lang) if not below(token, s)]
+            subject = [p for s in others for p in self.of(view, s, guess=False, depth=depth + 1)]
             return self._counterpart(view, token, tuple(subject))
         if plural and token.lower_ in PLURAL_ANAPHORS:
             return self._pair(view, token)

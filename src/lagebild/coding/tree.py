@@ -21,6 +21,8 @@ CONTRACTED = {
 #: Forms of Russian prepositions before consonant clusters.
 FULL_FORMS = {"во": "в", "со": "с", "ко": "к", "об": "о", "обо": "о", "изо": "из", "подо": "под", "надо": "над", "ото": "от"}
 RUSSIAN_INFINITIVES = ("ать", "ять", "ить", "еть", "уть", "оть", "ыть", "ться", "тись", "сти", "зти", "йти", "чь", "чься")
+#: English tags of finite verbs, which outweigh a wrong part of speech.
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’", "s'"})
 CASES = {"nom": "Nom", "gen": "Gen", "dat": "Dat", "acc": "Acc", "ins": "Ins", "loc": "Loc", "prep": "Loc"}
 
@@ -105,7 +107,7 @@ def is_verb(token: Token) -> bool:
 
 def _verbal(token: Token, lemma: str) -> bool:
     part = token.pos_
-    if part in {"VERB", "AUX"} or token.tag_.startswith("VV"):
+    if part in {"VERB", "AUX"} or token.tag_.startswith("VV") or token.tag_ in FINITE:
         return True
     return part in {"NOUN", "ADJ", "X", "ADV"} and lemma != token.lower_ and lemma.endswith(RUSSIAN_INFINITIVES)
 
