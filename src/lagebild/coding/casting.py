@@ -97,7 +97,7 @@ class Casting:
             if len(actors) < 2:
                 self._lacks(view, act, "one_party")
                 return None
-        elif act.pattern.needs in {"recipient", "both"} and not recipients and not (act.type == "ASSAULT" and place):
+        elif act.pattern.needs in {"recipient", "both"} and not self._asked(act, actors, recipients) and not (act.type == "ASSAULT" and place):
             self._lacks(view, act, "no_recipient")
             return None
         return self._complete(view, act, actors, recipients, place, sure)
@@ -106,6 +106,15 @@ class Casting:
         """Notes why an act has no cast."""
         if self.trace is not None:
             self.trace.lacks(view, act, reason)
+
+    def _asked(self, act: Act, actors: Found, recipients: Found) -> Found:
+        """The recipients; of what is said in a content clause ("said it must leave") only others than the speaker."""
+        return self._others(act, actors, recipients) if "ccomp_subj" in act.pattern.recipient else recipients
+
+    def _others(self, act: Act, actors: Found, recipients: Found) -> Found:
+        """Recipients who may be such beside these actors."""
+        own = {party.code for party in actors} if act.type not in DOMESTIC else set()
+        return tuple(party for party in recipients if party.code not in own)
 
     @explained(_slots)
     def _fill(self, view: View, act: Act, slots: Iterable[str], role: str = "", *, guess: bool = True) -> Found:
@@ -322,8 +331,7 @@ class Casting:
             recipients = self._bystander(view, act, own)
         if act.pattern.mode in OUTWARD and recipients and {p.code for p in recipients} == own:
             recipients = self._bystander(view, act, own) or recipients
-        if act.type not in DOMESTIC:
-            recipients = tuple(party for party in recipients if party.code not in own)
+        recipients = self._others(act, actors, recipients)
         if act.type in JOINT and len(actors) > 1 and not act.pattern.recipient:
             recipients = ()
         if not recipients and act.type in {"PROTEST", "CONCEDE"}:

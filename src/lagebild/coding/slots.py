@@ -22,10 +22,13 @@ from lagebild.coding.tree import (
     subjects,
     words_of,
 )
+from lagebild.knowledge.frames import apart
 
 NOMINAL = ("obl", "nmod", "obj", "iobj", "nsubj", "xcomp", "advmod", "dep", "conj", "appos", "amod", "compound", "advcl", "parataxis", "ccomp", "acl", "orphan")  # fmt: skip
 #: English tags of finite forms that are no subjunctive.
 INDICATIVE = frozenset({"VBD", "VBZ", "MD"})
+#: Prepositions between a number or kind and what it is of, or between whoever is asked and what for.
+MEASURED = frozenset({"of", "von", "an", "for", "um", "о", "об"})
 #: A listed word also matches as the last part of a German compound if it has at least this many letters.
 SHORTEST_COMPOUND_END = 5
 
@@ -46,6 +49,8 @@ def fillers(trigger: Token, slot: str, lang: str, also: Sequence[Token] = ()) ->
         return [t for t in trigger.subtree if t.i != trigger.i]
     if slot in {"ccomp_subj", "ccomp subj"}:
         return [s for clause in children(trigger, "ccomp", "xcomp", "advcl", "acl") for s in children(clause, "nsubj")]
+    if slot == "ccomp_aux":
+        return [a for clause in children(trigger, "ccomp") for a in children(clause, "aux")]
     heads = (trigger, *also)
     if slot == "gen":
         return [t for head in heads for t in _genitives(head, lang)]
@@ -198,11 +203,11 @@ def matches_any(trigger: Token, unwanted: Mapping[str, Sequence[str]], lang: str
 
 @dataclass(frozen=True)
 class WordList:
-    """Words of a slot: single words, ends of German compounds, phrases."""
+    """Words of a slot: single words, ends of German compounds, phrases with the words they consist of."""
 
     single: frozenset[str]
     ends: tuple[str, ...]
-    phrases: tuple[str, ...]
+    phrases: Mapping[str, tuple[str, ...]]
 
     def may_stand_in(self, sentence: Words) -> bool:
         """Whether the sentence has any of the words, wherever."""
@@ -211,14 +216,22 @@ class WordList:
         return bool(self.ends) and any(word.endswith(self.ends) for word in sentence.all)
 
     def has(self, token: Token) -> bool:
-        """The token's lemma or form is one of the words, a compound that ends in one, or the head of such a phrase."""
+        """The token's lemma or form is one of the words, a compound that ends in one, or part of such a phrase."""
         lemma = base(token)
         if lemma in self.single or token.lower_ in self.single or (self.ends and lemma.endswith(self.ends)):
             return True
-        if not self.phrases:
-            return False
-        text = " ".join(t.lower_ for t in token.subtree)
-        return any(phrase in text for phrase in self.phrases)
+        text = _written(token.doc).text if self.phrases else ""
+        return any(phrase in text and _part_of(token, words) for phrase, words in self.phrases.items())
+
+
+def _part_of(token: Token, words: Sequence[str]) -> bool:
+    """The words stand around the token, which is one of them; the last may be inflected."""
+    doc = token.doc
+    for start in range(max(0, token.i - len(words) + 1), min(token.i, len(doc) - len(words)) + 1):
+        found = doc[start : start + len(words)]
+        if all(word in {t.lower_, base(t)} for t, word in zip(found, words, strict=True)):
+            return True
+    return False
 
 
 #: Word lists by the pattern's ``with``, which is kept beside them so that its identity stays its own.
@@ -237,23 +250,34 @@ def _lists(wanted: Mapping[str, Sequence[str]], lang: str) -> tuple[tuple[str, W
 def word_list(words: Sequence[str], lang: str) -> WordList:
     """The words as they are compared."""
     folded = [word.lower().replace("ё", "е") for word in words]
+    if lang == "en":
+        folded = [apart(word) for word in folded]
     single = frozenset(word for word in folded if " " not in word)
     ends = tuple(sorted(w for w in single if len(w) >= SHORTEST_COMPOUND_END)) if lang == "de" else ()
-    return WordList(single, ends, tuple(word for word in folded if " " in word))
+    return WordList(single, ends, {word: tuple(word.split()) for word in folded if " " in word})
 
 
 def _lexical(trigger: Token, slot: str, words: WordList, lang: str) -> Iterator[Token]:
     candidates = fillers(trigger, slot, lang)
     if slot in {"obj", "subj"} and is_verb(trigger):
         candidates = [*candidates, *_mislabelled(trigger)]
-    elif slot not in {"any", "adv", "xcomp", "gen", "adj", "compound", "ins", "iobj", "ccomp_subj"}:
+    elif slot not in {"any", "adv", "xcomp", "gen", "adj", "compound", "ins", "iobj", "ccomp_subj", "ccomp_aux"}:
         candidates = [*candidates, *(t for c in children(trigger, "obj", "nsubj") for t in fillers(c, slot, lang))]
     for token in candidates:
         meant = relative_pronoun(token, lang) if token.pos_ in {"PRON", "DET", "SCONJ"} else None
         if words.has(token) or (meant is not None and words.has(meant)):
             yield token
         else:
-            yield from (t for t in token.children if t.dep_ in {"conj", "appos", "nmod", "flat"} and words.has(t))
+            yield from (t for t in token.children if _counts_as(t) and words.has(t))
+
+
+def _counts_as(child: Token) -> bool:
+    """Coordinated or apposed to a word, or what it is a number or kind of ("dozens of missiles"), not whose."""
+    if child.dep_ == "nmod":
+        return set(adpositions(child)) <= MEASURED
+    if child.dep_ == "obl":  # "more than a hundred officers"
+        return "than" in adpositions(child)
+    return child.dep_ in {"conj", "appos", "flat"}
 
 
 def _mislabelled(verb: Token) -> list[Token]:

@@ -138,5 +138,10 @@ def _head_and_rest(lang: str, kind: Kind, lemma: str) -> tuple[str, str]:
     if kind == "verb" or lang == "ru":
         head, _, rest = lemma.partition(" ")
     else:
-        rest, _, head = lemma.rpartition(" ")
+        rest, _, head = (apart(lemma) if lang == "en" else lemma).rpartition(" ")
     return head, rest
+
+
+def apart(word: str) -> str:
+    """An English word with hyphens as the tokenizer takes it apart: "cease - fire"."""
+    return word.replace("-", " - ")
