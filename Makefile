@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-SETS := dev situation wordings swap krauts news plover_gsr
+SETS := dev situation wordings swap krauts news plover_gsr plv
 
 .PHONY: setup demo test lint style types layers evaluate figures bench models lock clean
 .DELETE_ON_ERROR:

@@ -45,6 +45,13 @@ class Document(Frozen):
     lang: str | None = None
 
 
+class Pair(Document):
+    """A text in which two parties are marked by spans ``(start, end)``, each perhaps in several places."""
+
+    actor: tuple[tuple[int, int], ...]
+    recipient: tuple[tuple[int, int], ...]
+
+
 class Actor(Frozen):
     """Who acts: code of the contract (ISO alpha-3, ``IGO:…``, ``NSA:…``, ``UNK``), PLOVER sector, names."""
 
@@ -118,6 +125,18 @@ class Mention(Frozen):
     rule: str
     confidence: float
     coder: str
+
+
+class Relation(Frozen):
+    """What one given party does to another; ``type`` is None where nothing was found."""
+
+    type: str | None = None
+    mode: str | None = None
+    quad: Quad | None = None
+    status: Status | None = None
+    rule: str | None = None
+    trigger: Span | None = None
+    confidence: float = 0.0
 
 
 class CodedDocument(Frozen):

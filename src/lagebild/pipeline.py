@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from lagebild.engine import Failure, code_all, run_all
-from lagebild.engine.parts import Part, inspect_part
+from lagebild.engine.parts import Part, inspect_part, relate_pair
 from lagebild.errors import InputError, UsageError
 from lagebild.model import CodedDocument, Document, Situation, TracedDocument
 from lagebild.settings import Settings
@@ -101,6 +101,17 @@ def inspect_documents(
 ) -> Iterator[dict[str, Any] | Failure]:
     """One part of the reading of every document, in order."""
     return run_all(Identities().unique(items), partial(inspect_part, part=part, lang=lang), jobs)
+
+
+def relate_pairs(
+    inputs: Iterable[str], settings: Settings, *, lang: str | None = None, jobs: int = 1
+) -> Iterator[dict[str, Any] | Failure]:
+    """What is between the marked parties of each line of JSON Lines files, in order."""
+    from lagebild.sources.pairs import pairs
+    from lagebild.sources.reading import ReadingOptions
+
+    options = ReadingOptions(max_document_bytes=settings.max_document_bytes)
+    return run_all(pairs(inputs, options), partial(relate_pair, lang=lang), jobs)
 
 
 def situation(results: Iterable[Coded | Failure], *, store: Store | None = None, name: str = "") -> Picture:

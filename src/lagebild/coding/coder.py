@@ -140,7 +140,7 @@ class _Coder:
         best: tuple[int, Draft] | None = None
         for draft in drafts:
             path = content_path(act.trigger, draft.act.trigger)
-            if path is None or not _is_content(path, draft.act):
+            if path is None or not is_content(path, draft.act):
                 continue
             if act.type == "CONSULT" and is_occasion(act.trigger, adpositions(act.trigger)):
                 continue
@@ -281,7 +281,7 @@ def _outcome_of(draft: Draft, drafts: list[Draft]) -> Draft:
     return draft
 
 
-def _is_content(path: list[Token], outer: Act) -> bool:
+def is_content(path: list[Token], outer: Act) -> bool:
     """The last link leads into the act's content, and no story of its own begins on the way."""
     link = path[-1]
     if link.dep_.startswith(("acl:relcl", "conj", "parataxis", "nsubj")) and link.dep_ != "nsubj:pass":

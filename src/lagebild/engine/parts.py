@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from lagebild.model import Document
+from lagebild.model import Document, Pair
 
 if TYPE_CHECKING:
     from lagebild.coding.discourse import View
@@ -24,6 +24,15 @@ def inspect_part(document: Document, part: Part, lang: str | None = None) -> Row
 
     chosen = lang or document.lang or detect_language(document.text, source=document.id)
     return {"id": document.id, part: list(PARTS[part](document, chosen))}
+
+
+def relate_pair(document: Document, lang: str | None = None) -> Row:
+    """``{"id": …, "type": …, …}``: the relation of a ``Pair``; raises UnknownLanguage."""
+    from lagebild.coding.relation import relation
+
+    assert isinstance(document, Pair)
+    found = relation(document.text, document.actor, document.recipient, lang=lang or document.lang)
+    return {"id": document.id, **found.model_dump(mode="json")}
 
 
 def _dates(document: Document, lang: str) -> Iterator[Row]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, BinaryIO, TypeAlias
 
 from lagebild.errors import BrokenRecord, EmptyDocument, InputError
 from lagebild.model import Document
@@ -19,9 +19,33 @@ ESCAPES = 6
 #: Room for the other fields of a line.
 OTHER_FIELDS = 1 << 16
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+Record: TypeAlias = dict[str, Any]
+#: Makes a document of a record, its place in the input, a name where it has none, and the options; raises InputError.
+Making: TypeAlias = Callable[[Record, str, str, ReadingOptions], Document]
 
 
-def read_records(stream: BinaryIO, name: str, stem: str, options: ReadingOptions) -> Iterator[Document | InputError]:
+def document_of(record: Record, source: str, fallback: str, options: ReadingOptions) -> Document:
+    """The document of a record; the title is not put before the text, because offsets count in ``text``."""
+    given = _identifier(record, source)
+    source = f"{source} '{given}'" if given else source
+    if record.get("text") is None:
+        raise BrokenRecord("field 'text' is missing", source=source, advice="each line needs a text")
+    text = check_text(_string(record, "text", source) or "", source, options.max_document_bytes)
+    fields = {field: _string(record, field, source) for field in TEXT_FIELDS}
+    for value in fields.values():
+        check_text(value or "-", source, options.max_document_bytes)
+    publication = _publication(record, source, options)
+    lang = (fields.pop("lang") or "").strip().lower().partition("-")[0] or None
+    outlet = fields.pop("outlet") or options.outlet
+    return Document(
+        id=given or fallback or content_id(text), text=text, lang=lang, outlet=outlet,
+        published=publication.day, published_at=publication.at, **fields,
+    )  # fmt: skip
+
+
+def read_records(
+    stream: BinaryIO, name: str, stem: str, options: ReadingOptions, make: Making = document_of
+) -> Iterator[Document | InputError]:
     """One document or error per line that is not blank; never holds more than one line."""
     limit = options.max_document_bytes * ESCAPES + OTHER_FIELDS
     found = False
@@ -33,7 +57,7 @@ def read_records(stream: BinaryIO, name: str, stem: str, options: ReadingOptions
         try:
             if line is None:
                 raise too_large(options.max_document_bytes, source)
-            yield _document(_record(line, source, offset), source, f"{stem}:{number}" if stem else "", options)
+            yield make(_record(line, source, offset), source, f"{stem}:{number}" if stem else "", options)
         except InputError as error:
             yield error
     if not found:
@@ -54,7 +78,7 @@ def _lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, int, bytes | Non
         offset += length
 
 
-def _record(line: bytes, source: str, offset: int) -> dict[str, Any]:
+def _record(line: bytes, source: str, offset: int) -> Record:
     text = decode(line.rstrip(b"\r\n"), source, offset=offset)
     try:
         record = json.loads(text)
@@ -67,26 +91,7 @@ def _record(line: bytes, source: str, offset: int) -> dict[str, Any]:
     return record
 
 
-def _document(record: dict[str, Any], source: str, fallback: str, options: ReadingOptions) -> Document:
-    """The document of a record; the title is not put before the text, because offsets count in ``text``."""
-    given = _identifier(record, source)
-    source = f"{source} '{given}'" if given else source
-    if record.get("text") is None:
-        raise BrokenRecord("field 'text' is missing", source=source, advice="each line needs a text")
-    text = check_text(_string(record, "text", source) or "", source, options.max_document_bytes)
-    fields = {field: _string(record, field, source) for field in TEXT_FIELDS}
-    for value in fields.values():
-        check_text(value or "-", source, options.max_document_bytes)
-    publication = _publication(record, source, options)
-    lang = (fields.pop("lang") or "").strip().lower().partition("-")[0] or None
-    outlet = fields.pop("outlet") or options.outlet
-    return Document(
-        id=given or fallback or content_id(text), text=text, lang=lang, outlet=outlet,
-        published=publication.day, published_at=publication.at, **fields,
-    )  # fmt: skip
-
-
-def _identifier(record: dict[str, Any], source: str) -> str:
+def _identifier(record: Record, source: str) -> str:
     value = record.get("id")
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
@@ -94,7 +99,7 @@ def _identifier(record: dict[str, Any], source: str) -> str:
     return check_text(name, source, OTHER_FIELDS) if name else ""
 
 
-def _publication(record: dict[str, Any], source: str, options: ReadingOptions) -> Publication:
+def _publication(record: Record, source: str, options: ReadingOptions) -> Publication:
     value = _string(record, "published", source)
     if not value:
         return options.publication
@@ -104,7 +109,7 @@ def _publication(record: dict[str, Any], source: str, options: ReadingOptions) -
         raise BrokenRecord(f"field 'published': {error}", source=source) from error
 
 
-def _string(record: dict[str, Any], field: str, source: str) -> str | None:
+def _string(record: Record, field: str, source: str) -> str | None:
     value = record.get(field)
     if value is None or isinstance(value, str):
         return value
