@@ -220,7 +220,7 @@ class WordList:
         lemma = base(token)
         if lemma in self.single or token.lower_ in self.single or (self.ends and lemma.endswith(self.ends)):
             return True
-        text = _written(token.doc).text if self.phrases else ""
+        text = words_of(token.doc).text if self.phrases else ""
         return any(phrase in text and _part_of(token, words) for phrase, words in self.phrases.items())
 
 
