@@ -14,7 +14,7 @@ from lagebild.coding.claims import ClaimReader
 from lagebild.coding.dates import TimeExpression, time_expressions
 from lagebild.coding.denials import DENIABLE, Denials
 from lagebild.coding.discourse import Discourse, View
-from lagebild.coding.figures import Figures, count, figures
+from lagebild.coding.figures import Figures, figures
 from lagebild.coding.parties import Found, Parties
 from lagebild.coding.recorder import Recorder, explained
 from lagebild.coding.scene import SceneReader, Site, day, sites

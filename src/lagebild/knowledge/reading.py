@@ -65,10 +65,25 @@ class Toll(Strict):
 
 
 class OtherLosses(Strict):
-    """Words for casualties that do not say which, and for the missing."""
+    """Words for casualties that do not say which, for the missing, and verbs of losing people."""
 
     nouns: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    losing: tuple[Word, ...] = ()
+
+    @field_validator("losing", mode="before")
+    @classmethod
+    def _words(cls, value: object) -> object:
+        return _spelled_out(value)
+
+
+class Counting(Strict):
+    """Words around numbers of people: nouns for people that are no roles, words before and behind a part of a number."""
+
+    persons: tuple[str, ...]
+    partitive: tuple[str, ...]
+    parts: tuple[str, ...]
+    rises: tuple[str, ...]
 
 
 class ReadingWords(Strict):
@@ -112,6 +127,7 @@ class ReadingWords(Strict):
     killed: Toll
     wounded: Toll
     casualties: OtherLosses = OtherLosses()
+    counting: Counting
     denial_adjectives: tuple[str, ...] = ()
     topics: Mapping[str, Mapping[str, int]]
     pronouns: Mapping[str, object] = {}
