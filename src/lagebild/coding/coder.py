@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -14,18 +14,17 @@ from lagebild.coding.claims import ClaimReader
 from lagebild.coding.dates import TimeExpression, time_expressions
 from lagebild.coding.denials import DENIABLE, Denials
 from lagebild.coding.discourse import Discourse, View
-from lagebild.coding.figures import Figures, figures
 from lagebild.coding.parties import Found, Parties
 from lagebild.coding.recorder import Recorder, explained
 from lagebild.coding.scene import SceneReader, Site, day, sites
-from lagebild.coding.slots import fillers
 from lagebild.coding.status import StatusReader
+from lagebild.coding.tolls import Toll, TollReader, home, is_loss_alone, neighbour, outcomes, toll_pattern
 from lagebild.coding.topics import other_topic
 from lagebild.coding.trace import traced
-from lagebild.coding.tree import adpositions, ancestors, main_clause, words_of
+from lagebild.coding.tree import adpositions, ancestors, words_of
 from lagebild.knowledge.ontology import context_words, event_types
 from lagebild.knowledge.outlets import outlet_country
-from lagebild.model import Claim, CodedDocument, Document, DropReason, Evidence, Mention, Place, Span
+from lagebild.model import Claim, CodedDocument, Document, DropReason, EventDate, Evidence, Mention, Place, Span
 from lagebild.text import Reading, detect_language, read
 
 #: Types whose content is not a second event: what is asked for, promised, threatened, refused or granted.
@@ -33,7 +32,6 @@ ABSORBING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "CON
 #: Relations through which content hangs on its act.
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "nmod", "acl", "advcl", "csubj", "nsubj:pass", "dep"})
 #: The statement is the act: never claimed, or not by the one who makes it (annotation guidelines).
-FATAL = {"kill": "killed", "massacre": "killed", "execute": "killed", "assassinate": "killed", "wound": "wounded"}
 #: Marks that lead into content, not into a clause with a story of its own.
 CONTENT_MARKS = frozenset({"zu", "to", "um", "чтобы", "of", "for", "from", "with", "in", "dass", "that", "что"})
 #: Prepositions of what came before or besides: no content of the act beside them.
@@ -52,7 +50,7 @@ class Draft:
 
     act: Act
     mention: Mention
-    casualties: list[Figures] = field(default_factory=list)
+    tolls: list[Toll] = field(default_factory=list)
 
 
 def code(document: Document, *, lang: str | None = None, trace: bool = False) -> CodedDocument:
@@ -76,15 +74,21 @@ class _Coder:
         self.claims = ClaimReader(self.discourse, self.parties)
         self.status = StatusReader(reading.lang, trace)
         self.scene = SceneReader(self.discourse)
+        self.tolls = TollReader(self.discourse, self.parties, self.claims)
         self.denials = Denials(self.discourse, self.parties, self.claims)
         self.times = time_expressions(reading.text, reading.lang, document.published)
         self.found: list[Mention] = []
+        self.open_tolls: list[tuple[View, Toll, EventDate | None]] = []
 
     def mentions(self) -> Iterator[Mention]:
         """Mentions in the order of the text, each statement once."""
         for sentence in self.reading.sentences:
             if sentence.coded:
                 self._sentence(self.discourse.view(sentence))
+        later = [each for each in self.open_tolls if not self._settle(*each)]
+        for view, toll, when in later:
+            if not self._settle(view, toll, when):
+                self._add_to_neighbour(view, toll, when, (1, 2))
         yield from _distinct(self.found, self.trace)
 
     def _sentence(self, view: View) -> None:
@@ -104,7 +108,7 @@ class _Coder:
             if draft is not None:
                 drafts.append(_outcome_of(draft, drafts))
         self._deny(view, drafts)
-        self._add_figures(view, drafts)
+        self._add_figures(view, drafts, times)
         drafts.sort(key=lambda draft: draft.act.trigger.i)
         self.found.extend(draft.mention for draft in drafts)
         negated = {draft.act.trigger.i for draft in drafts if draft.mention.status == "negated"}
@@ -213,15 +217,6 @@ class _Coder:
             rule=act.pattern.rule, confidence=round(0.9 * cast.sure, 2), coder=CODER,
         )  # fmt: skip
 
-    def _victims(self, draft: Draft) -> list[Figures]:
-        """Numbers of those whom a verb of killing or wounding itself has as recipients."""
-        kind = FATAL.get(draft.act.pattern.rule.partition("/")[2])
-        if kind is None or draft.act.pattern.kind != "verb" or draft.casualties:
-            return []
-        slot = draft.act.pattern.recipient[0] if draft.act.pattern.recipient else "obj"
-        numbers = [n for t in fillers(draft.act.trigger, slot, self.lang) if (n := count(t, self.lang)) is not None]
-        return [Figures(**{kind: sum(numbers)})] if numbers else []
-
     def _contexts(self, view: View, act: Act) -> tuple[str, ...]:
         present = words_of(view.sentence.doc).all
         found = [context for context, words in context_words(self.lang) if not words.isdisjoint(present)]
@@ -235,17 +230,79 @@ class _Coder:
                 if draft.act.trigger.i in below and draft.mention.claim is None and draft.mention.status in {"actual", "historical"} and draft.act.type in DENIABLE:
                     draft.mention = draft.mention.model_copy(update={"status": "negated", "claim": denier})
 
-    def _add_figures(self, view: View, drafts: list[Draft]) -> None:
-        for token, stated in figures(view.sentence.doc, self.lang):
-            draft = _nearest_assault(token, drafts)
-            if draft is not None:
-                draft.casualties.append(stated)
+    def _add_figures(self, view: View, drafts: list[Draft], times: list[TimeExpression]) -> None:
+        """Figures of killed and wounded at the acts that they are the outcome of."""
+        self._join_outcomes(view, drafts)
+        here = [(number, draft.act, draft.mention) for number, draft in enumerate(drafts)]
+        homes: dict[int, int] = {}
+        for toll in self.tolls.tolls(view):
+            joined = homes.get(toll.token.head.i) if toll.token.dep_ == "conj" else None
+            number = joined if joined is not None else home(toll, here)
+            if number is not None:
+                homes[toll.token.i] = number
+                drafts[number].tolls.append(toll)
+                continue
+            when = self.scene.when(view, Act(toll.token, toll_pattern(self.lang)), times)
+            if not self._add_to_neighbour(view, toll, when, (-1,)):
+                self.open_tolls.append((view, toll, when))
         for draft in drafts:
-            draft.casualties.extend(self._victims(draft))
-            killed = [f.killed for f in draft.casualties if f.killed is not None]
-            wounded = [f.wounded for f in draft.casualties if f.wounded is not None]
-            if (killed or wounded) and draft.mention.status != "negated":
-                draft.mention = draft.mention.model_copy(update={"killed": max(killed, default=None), "wounded": max(wounded, default=None)})
+            draft.mention = _with_tolls(draft.mention, draft.tolls)
+
+    def _join_outcomes(self, view: View, drafts: list[Draft]) -> None:
+        """A killing without a doer gives what it tells to the act in whose course it happened, and is no act of its own."""
+        gone = set()
+        for number, cause in outcomes([(number, draft.act, draft.mention) for number, draft in enumerate(drafts)], self.lang):
+            gone.add(number)
+            drafts[cause].mention = _merged(drafts[cause].mention, drafts[number].mention)
+            if self.trace is not None:
+                self.trace.merge(drafts[number].mention, into=drafts[cause].mention)
+        for number, draft in enumerate(drafts):
+            if number not in gone and is_loss_alone(draft.act, draft.mention, self.lang):
+                gone.add(number)
+                self._drop(view, draft.act, "no_actor")
+        drafts[:] = [draft for number, draft in enumerate(drafts) if number not in gone]
+
+    def _settle(self, view: View, toll: Toll, when: EventDate | None) -> bool:
+        """A figure without an act of force in its sentence or the one before is the toll of a fight told of elsewhere."""
+        fight = self._fight(view, toll, when)
+        if fight is not None:
+            self.found.append(fight)
+        return fight is not None
+
+    def _add_to_neighbour(self, view: View, toll: Toll, when: EventDate | None, steps: Sequence[int]) -> bool:
+        """Adds the figure to an act of force some sentences away; False where there is none."""
+        where = {sentence.start: sentence.index for sentence in self.reading.sentences}
+        for step in steps:
+            near = [(n, m) for n, m in enumerate(self.found) if where[m.evidence.start] == view.sentence.index + step]
+            number = neighbour(toll, when, reversed(near))
+            if number is not None:
+                self.found[number] = _with_tolls(self.found[number], [toll])
+                return True
+        return False
+
+    def _fight(self, view: View, toll: Toll, when: EventDate | None) -> Mention | None:
+        """The fight, told of elsewhere in the text, that a figure is the toll of."""
+        actor, side = self.tolls.fight(view, toll, self.found)
+        if not actor:
+            return None
+        mention = self._mention(view, Act(toll.token, toll_pattern(self.lang)), Cast(actor, side, sure=0.8))
+        return _with_tolls(mention.model_copy(update={"claim": toll.claim, "date": when}), [toll])
+
+
+def _with_tolls(mention: Mention, tolls: Sequence[Toll]) -> Mention:
+    """The mention with its figures and, where it is nobody's claim yet, with their source."""
+    if not tolls or mention.status == "negated":
+        return mention
+    updates: dict[str, object] = {}
+    for kind in ("killed", "wounded"):
+        by_word: dict[int, int] = {}
+        for toll in tolls:
+            by_word[toll.token.i] = by_word.get(toll.token.i, 0) + (getattr(toll.figures, kind) or 0)
+        if any(by_word.values()):
+            updates[kind] = max(by_word.values())
+    if mention.claim is None:
+        updates["claim"] = next((toll.claim for toll in tolls if toll.claim is not None and toll.claim.stance == "asserts"), None)
+    return mention.model_copy(update=updates)
 
 
 def _within(view: View, act: Act, times: list[TimeExpression]) -> bool:
@@ -298,19 +355,6 @@ def _opens_story(child: Token) -> bool:
     return (child.dep_ == "mark" and child.lower_ not in CONTENT_MARKS) or child.tag_ == "PWAV"
 
 
-def _nearest_assault(token: Token, drafts: list[Draft]) -> Draft | None:
-    candidates = [d for d in drafts if d.act.type in {"ASSAULT"} and d.mention.status != "negated"]
-    if not candidates:
-        return None
-    above = {t.i for t in ancestors(token)} | {token.i}
-
-    def far(draft: Draft) -> tuple[bool, int]:
-        related = draft.act.trigger.i in above or main_clause(draft.act.trigger).i != main_clause(token).i
-        return (not related, abs(draft.act.trigger.i - token.i))
-
-    return min(candidates, key=far)
-
-
 def _distinct(found: list[Mention], trace: Recorder | None = None) -> Iterator[Mention]:
     """Each event once per document: same type, parties, status and claimants are told apart only by different days."""
     chosen: dict[tuple[object, ...], Mention] = {}
@@ -337,5 +381,5 @@ def _same_day(one: Mention, other: Mention) -> bool:
 
 def _merged(one: Mention, other: Mention) -> Mention:
     """The first mention with what only the second tells."""
-    updates = {name: getattr(other, name) for name in ("date", "place", "killed", "wounded", "mode") if getattr(one, name) is None}
+    updates = {name: getattr(other, name) for name in ("date", "place", "claim", "killed", "wounded", "mode") if getattr(one, name) is None}
     return one.model_copy(update=updates)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from lagebild.coding.quantities import HYPHENS, Quantity, is_person, number, quantities, without_breakdowns
+from lagebild.coding.quantities import (
+    HYPHENS,
+    Quantity,
+    counting_words,
+    is_person,
+    number,
+    quantities,
+    without_breakdowns,
+)
 from lagebild.coding.slots import fillers, matches
 from lagebild.coding.status import lemmas, listed
-from lagebild.coding.tree import ancestors, base, children, conjuncts, is_passive, is_verb, subjects
+from lagebild.coding.tree import adpositions, ancestors, base, children, conjuncts, is_passive, is_verb, subjects
 from lagebild.knowledge.reading import Word, reading_words
 
 KINDS = ("killed", "wounded")
@@ -21,14 +29,14 @@ STEP, COMMA, STOP, OTHER_WORD, VERB, AND = 0.2, 1.5, 6.0, 3.0, 2.0, 0.7
 LIMIT, NOUN_LIMIT, BOND, COUNTED = 6.0, 1.0, 2.0, 20.0
 FAR_UP = 5
 #: Words between two numbers that are added up.
-WIDEST_JOINT = 6
+WIDEST_JOINT = 9
 #: Words of loss and numbers of one sentence that are looked at.
 MOST = 6
 
 
 @dataclass(frozen=True)
 class Figures:
-    """Lowest numbers of killed and wounded that one word of a sentence states, and the nouns of those who suffered."""
+    """Lowest number of killed or wounded that one word of a sentence states, and the nouns of those who suffered."""
 
     killed: int | None = None
     wounded: int | None = None
@@ -59,18 +67,28 @@ def figures(doc: Doc, lang: str, demonyms: Collection[int] = ()) -> list[tuple[T
     used = {quantity.first for loss in losses for quantity in loss.found}
     stated = []
     for loss in losses:
-        value, victims = _value(loss, used, lang, demonyms)
-        if value is not None:
-            stated.append((loss.token, Figures(**{loss.kind: value}, victims=tuple(victims))))
+        stated += [(loss.token, Figures(**{loss.kind: value}, victims=tuple(victims))) for value, victims in _parts(loss, used, lang, demonyms)]
     return stated
 
 
-def _value(loss: _Loss, used: Collection[int], lang: str, demonyms: Collection[int]) -> tuple[int | None, list[Token]]:
-    """The sum of a loss's numbers; where it has none, the singular victim that its verb has."""
-    if loss.found:
-        return sum(q.value for q in loss.found), [q.noun for q in loss.found if q.noun is not None and q.noun.i not in loss.places]
-    single = [each for noun in loss.victims for each in _added(noun) if is_single(each, lang, demonyms) and not used & {t.i for t in each.subtree}]
-    return (len(single) or None), single
+def _parts(loss: _Loss, used: Set[int], lang: str, demonyms: Collection[int]) -> list[tuple[int, list[Token]]]:
+    """The numbers of a loss with those whom each counts; where it has none, the singular victims of its verb."""
+    if not loss.found:
+        single = [each for noun in loss.victims for each in _added(noun) if is_single(each, lang, demonyms) and used.isdisjoint(t.i for t in each.subtree)]
+        return [(1, [each]) for each in single]
+    parts = []
+    for quantity in loss.found:
+        named = quantity.noun is not None and quantity.noun.i not in loss.places
+        parts.append((quantity.value, [quantity.noun] if named and quantity.noun is not None else _sufferers(loss)))
+    return parts
+
+
+def _sufferers(loss: _Loss) -> list[Token]:
+    """Those whom a loss tells of without counting them: "the number of soldiers killed", "погибших военных"."""
+    token = loss.token
+    if token.dep_.startswith(("amod", "acl")):
+        return [token.head]
+    return loss.victims or [noun for noun in children(token, "nmod", "appos") if not adpositions(noun)]
 
 
 def _added(noun: Token) -> list[Token]:
@@ -127,7 +145,13 @@ def _loss(token: Token, kind: str, lang: str) -> _Loss | None:
             return _Loss(kind, token, frozenset({token.i}), people=True)
     if {base(token), token.lower_.replace("ё", "е")}.isdisjoint(_nouns(lang, kind)) or token.pos_ not in {"NOUN", "ADJ", "NUM", "PROPN", "VERB", "ADV"}:
         return None
-    return _Loss(kind, token, frozenset({token.i}), noun=token.pos_ == "NOUN")
+    beside = (token.pos_ == "NOUN" or token.dep_ == "amod") and not _in_toll(token, lang)
+    return _Loss(kind, token, frozenset({token.i}), noun=beside)
+
+
+def _in_toll(noun: Token, lang: str) -> bool:
+    """ "the death toll", "die Zahl der Toten": the number stands with the verb."""
+    return any(base(each) in counting_words(lang, "tolls") for each in (noun, noun.head, noun.head.head))
 
 
 def _places(verb: Token, entry: Word, lang: str) -> frozenset[int]:
@@ -170,7 +194,7 @@ def _phrase_index(lang: str, kind: str) -> dict[str, tuple[tuple[str, ...], ...]
 @cache
 def _nouns(lang: str, kind: str) -> frozenset[str]:
     toll = getattr(reading_words(lang), kind)
-    return frozenset(noun.lower().replace("ё", "е") for noun in toll.nouns)
+    return frozenset(word.lower().replace("ё", "е") for word in (*toll.nouns, *toll.adjectives))
 
 
 def _pair(doc: Doc, losses: list[_Loss], counted: list[Quantity]) -> None:

@@ -54,7 +54,8 @@ def _folded(lang: str, which: str) -> dict[str, int]:
 
 
 @cache
-def _words(lang: str, which: str) -> frozenset[str]:
+def counting_words(lang: str, which: str) -> frozenset[str]:
+    """A list of the reading words about counting people, lower case."""
     return frozenset(word.lower().replace("ё", "е") for word in getattr(reading_words(lang).counting, which))
 
 
@@ -165,7 +166,7 @@ def _ranges(doc: Doc, found: list[Quantity], lang: str) -> Iterator[Quantity]:
 
 
 def _rises(doc: Doc, lang: str) -> bool:
-    return any(base(token) in _words(lang, "rises") for token in doc)
+    return any(base(token) in counting_words(lang, "rises") for token in doc)
 
 
 def _noun(doc: Doc, quantity: Quantity, lang: str) -> Token | None:
@@ -186,7 +187,7 @@ def _noun(doc: Doc, quantity: Quantity, lang: str) -> Token | None:
         if _is_casualty_word(token, lang):
             return token
         position += 1
-    return doc[quantity.last] if doc[quantity.last].pos_ == "NOUN" and base(doc[quantity.last]) in _words(lang, "persons") else None
+    return doc[quantity.last] if doc[quantity.last].pos_ == "NOUN" and base(doc[quantity.last]) in counting_words(lang, "persons") else None
 
 
 def _before_noun(doc: Doc, position: int) -> bool:
@@ -212,10 +213,12 @@ def casualty_nouns(lang: str) -> frozenset[str]:
 
 def is_person(noun: Token, lang: str, demonyms: Collection[int] = ()) -> bool:
     """The noun means people: a role of persons, a nationality, or a listed word."""
-    if noun.i in demonyms or base(noun) in _words(lang, "persons") or _lowered(noun) in _words(lang, "persons"):
+    forms = {base(noun), _lowered(noun)}
+    if lang == "en":
+        forms |= {form[:-3] + "man" for form in forms if form.endswith("men")}
+    if noun.i in demonyms or not forms.isdisjoint(counting_words(lang, "persons")):
         return True
-    role = roles(lang).find(noun.lemma_)
-    return role is not None and role.kind in PERSONS
+    return any((role := roles(lang).find(form)) is not None and role.kind in PERSONS for form in forms)
 
 
 def _counts_people(doc: Doc, quantity: Quantity, lang: str, demonyms: Collection[int]) -> bool:
@@ -245,9 +248,9 @@ def _is_part(doc: Doc, quantity: Quantity, earlier: Sequence[Quantity], lang: st
         stop += 1
     before = f" {' '.join(_lowered(t) for t in doc[start : quantity.first])} "
     after = f" {' '.join(_lowered(t) for t in doc[quantity.last + 1 : stop])} "
-    if any(f" {word} " in before for word in _words(lang, "partitive")):
+    if any(f" {word} " in before for word in counting_words(lang, "partitive")):
         return True
-    if any(each.value >= quantity.value for each in earlier) and any(f" {word} " in after for word in _words(lang, "parts")):
+    if any(each.value >= quantity.value for each in earlier) and any(f" {word} " in after for word in counting_words(lang, "parts")):
         return True
     return start > 0 and doc[start - 1].text == "("
 

@@ -21,6 +21,9 @@ HISTORICAL_AFTER = timedelta(days=35)
 TRANSPARENT = frozenset({"xcomp", "ccomp", "obj", "iobj", "nmod", "obl", "acl", "csubj", "nsubj", "conj", "aux", "advcl", "dep"})
 KONJUNKTIV_II = frozenset({"könnte", "könnten", "dürfte", "dürften", "würde", "würden", "möchte", "sollte", "sollten", "wäre", "wären", "hätte", "hätten"})  # fmt: skip
 
+#: Words behind a negation that is none of the act: "not fewer than", "не менее", "nicht nur".
+COMPARED = frozenset("fewer less more only менее меньше более больше только weniger nur zuletzt".split())
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -181,6 +184,8 @@ class StatusReader:
     def _negates(self, child: Token) -> bool:
         word = base(child)
         negative = word in self.lexicon.negation or child.lower_ in self.lexicon.negation
+        if negative and child.i + 1 < len(child.doc) and child.nbor(1).lower_ in COMPARED:
+            return False
         return negative and child.dep_ in {"advmod", "det", "neg", "mark", "case", "dep", "cc", "advmod:neg", "nsubj", "obj", "amod"}
 
     @explained("possibility")

@@ -50,7 +50,8 @@ def _trace(mention: Mention, reading: Reading, recorder: Recorder) -> Trace:
     sentence = next(s.index for s in reading.sentences if s.start <= start < s.end)
     record = recorder.records.get((start, mention.rule))
     if record is None:
-        return Trace(sentence=sentence, claim=(Step(how="denial of what was said before"),))
+        how = "toll of a fight told elsewhere" if mention.rule.endswith("/toll") else "denial of what was said before"
+        return Trace(sentence=sentence, claim=(Step(how=how),))
     return Trace(
         sentence=sentence,
         pattern=_pattern(record),

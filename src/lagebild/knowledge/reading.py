@@ -78,12 +78,18 @@ class OtherLosses(Strict):
 
 
 class Counting(Strict):
-    """Words around numbers of people: nouns for people that are no roles, words before and behind a part of a number."""
+    """Words around numbers of people.
+
+    Nouns for people that are no roles, words before and behind a part of a number, verbs of a number that rises, verbs
+    whose subject states a number, nouns for a number of dead.
+    """
 
     persons: tuple[str, ...]
     partitive: tuple[str, ...]
     parts: tuple[str, ...]
     rises: tuple[str, ...]
+    tellers: tuple[str, ...]
+    tolls: tuple[str, ...]
 
 
 class ReadingWords(Strict):
