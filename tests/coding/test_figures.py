@@ -27,7 +27,9 @@ CASES = [
 
 
 @pytest.mark.parametrize(("lang", "text", "killed", "wounded"), CASES)
-def test_numbers_belong_to_the_nearest_word_of_loss(lang: str, text: str, killed: int | None, wounded: int | None) -> None:
+def test_numbers_belong_to_the_nearest_word_of_loss(
+    lang: str, text: str, killed: int | None, wounded: int | None
+) -> None:
     found = [f for sentence in read(text, lang).sentences for _, f in figures(sentence.doc, lang)]
     killed_found = [f.killed for f in found if f.killed is not None]
     wounded_found = [f.wounded for f in found if f.wounded is not None]
@@ -51,7 +53,9 @@ def _events(lang: str, text: str) -> list[Mention]:
 
 
 def test_a_figure_without_an_act_belongs_to_the_act_before() -> None:
-    found = _events("de", "Russische Truppen haben am Dienstag die Stadt Charkiw beschossen. Vier Menschen kamen ums Leben.")
+    found = _events(
+        "de", "Russische Truppen haben am Dienstag die Stadt Charkiw beschossen. Vier Menschen kamen ums Leben."
+    )
     assert [(m.type, m.killed) for m in found] == [("ASSAULT", 4)]
 
 

@@ -31,7 +31,6 @@ from lagebild.text import Reading, detect_language, read
 ABSORBING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "PROTEST"})
 #: Relations through which content hangs on its act.
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "nmod", "acl", "advcl", "csubj", "nsubj:pass", "dep"})
-#: The statement is the act: never claimed, or not by the one who makes it (annotation guidelines).
 #: Marks that lead into content, not into a clause with a story of its own.
 CONTENT_MARKS = frozenset({"zu", "to", "um", "чтобы", "of", "for", "from", "with", "in", "dass", "that", "что"})
 #: Prepositions of what came before or besides: no content of the act beside them.
@@ -40,6 +39,7 @@ OCCASIONS = frozenset({"nach", "seit", "während", "wegen", "angesichts", "infol
 SURE = 1.0
 #: Prepositions after which a capital is a place, not its government.
 LOCATIONS = {"de": frozenset({"in", "bei", "nahe"}), "en": frozenset({"in", "at", "near", "outside"}), "ru": frozenset({"в", "под", "близ"})}
+#: The statement is the act: never claimed, or not by the one who makes it (annotation guidelines).
 STATEMENTS = frozenset({"ACCUSE", "THREATEN"})
 SPOKEN = frozenset({"REQUEST", "REJECT", "SUPPORT", "AGREE"})
 
