@@ -11,8 +11,13 @@ from lagebild.coding.tree import adpositions, base, children, is_passive, is_ver
 from lagebild.knowledge.frames import frames
 from lagebild.knowledge.reading import index
 from lagebild.knowledge.roles import Role, roles
-from lagebild.text.german_arguments import agrees, cases, finite_verb
+from lagebild.text.german_arguments import TIMES, agrees, cases, finite_verb
 
+PAUSES = frozenset({",", "–", "—", "-"})
+#: Words in which a source is named between commas.
+LONGEST_SOURCE = 14
+PARTS_OF_DAY = ("tag", "abend", "morgen", "nacht", "mittag", "woche", "monat", "jahr")
+PARTS_OF_TIME = frozenset({"anfang", "mitte", "ende"})
 JOINING = frozenset({"und", "oder", "sowie"})
 #: Kinds of role that do things of their own will.
 WILLING = frozenset({"person", "organ", "anaphor", "unnamed"})
@@ -38,8 +43,12 @@ def repair_clauses(doc: Doc, names: Sequence[Name]) -> None:
     apart = _Grades(doc, names)
     for token in doc:
         _causative(token)
+        _source(token)
+        _time_phrase(token)
         _coordinated_name(token, apart)
         _addressee(token, apart)
+        _behind_name(token)
+        _possessive_relative(token, apart)
     for verb in doc:
         if is_verb(verb):
             _shared_subject(verb)
@@ -90,6 +99,68 @@ def _causative(auxiliary: Token) -> None:
     auxiliary.head = auxiliary if above.i == verb.i else above
     auxiliary.dep_ = label
     verb.head, verb.dep_ = auxiliary, "xcomp"
+
+
+def _source(word: Token) -> None:
+    """ ", so die Sorge in Kairo,": a phrase behind "so" between commas says whose words these are, it is no subject or object."""
+    doc, first = word.doc, word.i + 1
+    if word.lower_ != "so" or word.i == 0 or doc[word.i - 1].text not in PAUSES or first >= len(doc):
+        return
+    last = next((t.i for t in doc[first : first + LONGEST_SOURCE] if t.text in PAUSES or is_verb(t)), len(doc))
+    if last == first or last >= len(doc) or doc[last].text not in PAUSES:
+        return
+    noun = next((t for t in doc[first:last] if not word.i <= t.head.i < last), None)
+    if noun is None or noun.pos_ not in {"NOUN", "PROPN"} or noun.head.i == noun.i:
+        return
+    noun.dep_ = "parataxis"
+    if not word.is_ancestor(noun):
+        word.head, word.dep_ = noun, "advmod"
+
+
+def _time_phrase(time: Token) -> None:
+    """ "am selben Tag Hunderte": the noun behind a phrase of time is a phrase of its own."""
+    noun = time.head
+    when = base(time) in TIMES or base(time).endswith(PARTS_OF_DAY)
+    if not when or base(time) in PARTS_OF_TIME or time.dep_ not in {"compound", "nmod", "flat"} or noun.pos_ not in {"NOUN", "PROPN"}:
+        return
+    before = [child for child in noun.children if child.i < time.i]
+    if noun.i < time.i or not any(child.dep_ == "case" for child in before) or noun.head.i == noun.i or not is_verb(noun.head):
+        return
+    time.head, time.dep_ = noun.head, "obl"
+    for child in before:
+        child.head = time
+    noun.dep_ = "obj" if children(noun.head, "nsubj") else "nsubj"
+
+
+def _behind_name(token: Token) -> None:
+    """ "hatte Uganda der Regierung …": a noun with an article behind a bare name is no attribute of the name."""
+    first = token.left_edge
+    article = first.lower_ in {"der", "dem", "des", "den", "einer", "einem"} and first.pos_ == "DET"
+    if token.dep_ != "nmod" or not article or adpositions(token) or first.i == 0 or first.i <= token.head.i:
+        return
+    name = first.nbor(-1)
+    if name.pos_ != "PROPN" or any(child.pos_ == "DET" for child in name.children):
+        return
+    if token.head.i != name.i and not (name.dep_ in {"flat", "appos"} and token.head.i < name.i):
+        return
+    verb = next((above for above in token.head.ancestors if is_verb(above) and not above.dep_.startswith("aux")), None)
+    if verb is not None and not children(verb, "iobj", "obl:arg"):
+        token.head, token.dep_ = verb, "obl:arg"
+
+
+def _possessive_relative(pronoun: Token, apart: _Grades) -> None:
+    """ "Abzug aus dem Tschad, dessen Führung …": of the nouns that fit, who has a government is the antecedent."""
+    if pronoun.tag_ != "PRELAT":
+        return
+    clause = next((above for above in pronoun.ancestors if above.dep_.startswith("acl")), None)
+    if clause is None or clause.left_edge.i < 2 or clause.left_edge.i > pronoun.i:
+        return
+    nearest = next((t for t in reversed(pronoun.doc[: clause.left_edge.i]) if not t.is_punct), None)
+    if nearest is None or nearest.pos_ not in {"NOUN", "PROPN"} or nearest.i >= pronoun.i or clause.is_ancestor(nearest):
+        return
+    singular = pronoun.lower_ == "dessen" and nearest.morph.get("Number", []) == ["Plur"]
+    if not singular and apart.grade(nearest) == 2 and apart.grade(clause.head) < 2:
+        clause.head = nearest
 
 
 def _coordinated_name(token: Token, apart: _Grades) -> None:

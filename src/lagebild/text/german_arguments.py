@@ -14,6 +14,7 @@ RELATIVE = {
 }  # fmt: skip
 ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:arg", "dep"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+HANDED_OVER = ARGUMENTS | {"ccomp", "xcomp", "advcl", "advmod", "obl:tmod"}
 #: Nouns of time that without article or preposition say when: "Mitte März", "Montag früh".
 TIMES = frozenset(
     "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag "
@@ -24,11 +25,22 @@ TIMES = frozenset(
 
 @Language.component("german_arguments", assigns=["token.dep"])
 def german_arguments(doc: Doc) -> Doc:
-    """Relabels the arguments of each verb; heads stay as they are."""
+    """Gives each main verb what hangs on its auxiliaries and relabels its arguments."""
+    for token in doc:
+        if token.dep_ in {"aux", "aux:pass"}:
+            _hand_over(token)
     for token in doc:
         if token.pos_ in {"VERB", "AUX"}:
             _relabel(token)
     return doc
+
+
+def _hand_over(auxiliary: Token) -> None:
+    """ "Ausdrücklich gelobt hat das Ministerium …": subjects, objects and phrases belong to the main verb."""
+    verb = auxiliary.head
+    for child in list(auxiliary.children):
+        if child.dep_ in HANDED_OVER and child.i != verb.i:
+            child.head = verb
 
 
 def cases(noun: Token) -> frozenset[str]:

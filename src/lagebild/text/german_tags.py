@@ -8,6 +8,11 @@ OPENERS = ("KOUS", "PRELS", "PRELAT", "PWAV")
 VERBS = ("VV", "VA", "VM")
 OPENER_PLACES = 3
 """An opening word stands among the first three of its clause: "aber weil", "in denen"."""
+STARTS = frozenset(
+    "januar jänner februar märz april mai juni juli august september oktober november dezember montag dienstag mittwoch "
+    "donnerstag freitag samstag sonntag heute morgen anfang beginn tag woche jahr monat herbst winter frühjahr sommer".split()
+)
+LONGEST_START = 4
 FINITE = "VV(FIN)"
 NOMINAL = ("NN", "NE", "NNA", "NNI", "PPER", "PIS", "PDS", "CARD")
 NON_FINITE = ("ADJ(A)", "VV(INF)")
@@ -24,6 +29,7 @@ def repaired_tags(forms: Sequence[str], tags: Sequence[str], readings: Callable[
         _repair_conjunction(forms, repaired, start, end)
         _repair_last_verb(forms, repaired, start, end)
     _repair_main_verb(forms, repaired, readings)
+    _repair_circumposition(forms, repaired)
     return repaired
 
 
@@ -62,6 +68,16 @@ def _repair_main_verb(forms: Sequence[str], tags: list[str], readings: Callable[
         if mistaken and FINITE in readings(forms[place]):
             tags[place] = FINITE
             return
+
+
+def _repair_circumposition(forms: Sequence[str], tags: list[str]) -> None:
+    """ "von März an": the second part closes the phrase."""
+    for place, form in enumerate(forms):
+        if form != "an" or tags[place] != "APPR":
+            continue
+        before = [word.lower() for word in forms[max(0, place - LONGEST_START) : place]]
+        if {"von", "vom"} & set(before) and place and (before[-1] in STARTS or tags[place - 1] == "CARD"):
+            tags[place] = "APZR"
 
 
 def _opened(tags: Sequence[str], start: int, end: int) -> bool:
