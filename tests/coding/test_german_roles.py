@@ -31,6 +31,21 @@ WHO_TO_WHOM = [
     ("Äthiopien und Somalia haben sich geeinigt. Die Afrikanische Union begrüßte die Einigung.", "SUPPORT IGO:AU>ETH,SOM"),
     # joint acts have no guessed parties
     ("Auf dem Flughafen von Doha haben Iran und die USA am Montag fünf Häftlinge ausgetauscht.", "RETREAT IRN,USA>"),
+    # what hangs on the auxiliary belongs to the verb; a source between commas is no subject
+    ("Ausdrücklich gelobt hat das chinesische Außenministerium am Freitag die Führung Kasachstans.", "SUPPORT CHN>KAZ"),
+    ("Russische Truppen könnten, so die Sorge in Tiflis, auch noch Charkiw stürmen.", "ASSAULT RUS>UKR"),
+    # phrases of time and place end before those who protest
+    ("Vor der russischen Botschaft in Prag machten am selben Abend Hunderte ihrem Zorn Luft.", "PROTEST CZE>RUS"),
+    # "man" and "sein Land" in somebody's words
+    ("Von dem griechischen Vorschlag wolle man nichts wissen, hieß es in Ankara.", "REJECT TUR>GRC"),
+    ("Russische Verbände proben den Ernstfall. Sein Land werde Truppen an die Grenze beordern, sagte der polnische Minister.", "MOBILIZE POL>"),
+    # a family name that is the first word of a town's, a leader of a group under a state's adjective
+    ("Israelische Kampfflugzeuge haben Chan Junis bombardiert.", "ASSAULT ISR>PSE"),
+    ("Die Truppen des libyschen Generals Chalifa Haftar haben die Stadt Sabha angegriffen.", "ASSAULT NSA:LNA>LBY"),
+    # some of them
+    ("In Eriwan zogen Tausende durch die Straßen; einige von ihnen bewarfen Polizisten mit Steinen.", "ASSAULT ARM>ARM"),
+    # to whom it is said
+    ("Ein Einsatz fremder Truppen komme nicht infrage, teilte die Regierung in Abuja Washington mit.", "REJECT NGA>USA"),
 ]  # fmt: skip
 
 

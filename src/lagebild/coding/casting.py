@@ -12,8 +12,19 @@ from lagebild.coding.discourse import Discourse, View, actor
 from lagebild.coding.parties import DEFINITE, PRONOUNS, Found, Parties
 from lagebild.coding.recorder import explained, slots_step
 from lagebild.coding.slots import fillers
-from lagebild.coding.tree import adpositions, children, clause_head, is_passive, is_verb, relative_pronoun, subjects
+from lagebild.coding.status import lemmas
+from lagebild.coding.tree import (
+    adpositions,
+    base,
+    children,
+    clause_head,
+    is_passive,
+    is_verb,
+    relative_pronoun,
+    subjects,
+)
 from lagebild.knowledge.frames import AGENTS
+from lagebild.knowledge.reading import index
 from lagebild.model import Actor, DropReason, Place
 
 #: Types that may turn on the actor's own state (courts, police, protest, concessions at home).
@@ -22,6 +33,8 @@ DOMESTIC = frozenset({"COERCE", "PROTEST", "CONCEDE", "ASSAULT"})
 JOINT = frozenset({"AGREE", "COOPERATE", "CONSULT"})
 #: Types that mean nothing without somebody at the other end.
 ADDRESSED = frozenset({"SANCTION", "AID", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "ASSAULT", "COERCE"})
+#: Types of act that are done by speaking to somebody.
+SPOKEN_TO = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE"})
 #: Types whose recipient is left empty unless the text hands something over or aims at somebody.
 UNADDRESSED = frozenset({"RETREAT", "MOBILIZE"})
 
@@ -30,6 +43,8 @@ UNADDRESSED = frozenset({"RETREAT", "MOBILIZE"})
 OUTWARD = frozenset({"close-border", "expel", "cyber", "blockade", "sabotage", "lift", "reopen"})
 
 
+#: Words before "mit", "with", "с" that make the partner a second actor.
+BESIDE = frozenset({"gemeinsam", "zusammen", "seite", "schulter", "together", "along", "jointly", "alongside", "вместе", "совместно"})
 PLAIN_AGENTS = frozenset({"durch", "by", "ins", "со стороны", "seitens"})
 FIRST_PERSON = frozenset("wir uns unser unsere unseren unserem we us our ours i my мы нас нам нами наш наши нашу нашей я".split())
 #: Modes of COERCE that only a state's own authorities can use.
@@ -74,12 +89,17 @@ class Casting:
         recipients = self._fill(view, act, act.pattern.recipient, "recipient", guess=not act.pattern.symmetric)
         if not actors and recipients and self._may_be_turned(act):
             actors, recipients = recipients, self._fill(view, act, ("subj",))
+        actors = actors or self._one_speaks(act)
         if act.pattern.symmetric:
             actors, recipients = self._joint(view, act, actors, recipients), ()
             if len(actors) < 2:
                 actors = self._neighbours(act, place) or actors
+            if not actors and act.pattern.kind == "verb" and not children(act.trigger, "nsubj"):
+                actors = self.discourse.pair(frozenset(), (view.sentence.index, act.trigger.i))
         if not actors and act.pattern.kind == "noun":
             actors, sure = self._from_support(view, act) or self._from_relative(view, act) or self._from_head(view, act), 0.9
+        if not actors and act.pattern.kind == "noun" and any(base(c) == "gemeinsam" for c in children(act.trigger, "amod")):
+            actors, sure = self.discourse.pair(frozenset(p.code for p in recipients), (view.sentence.index, act.trigger.i)), 0.8
         if not actors and act.type in UNADDRESSED:
             actors, recipients = self._moved(view, act), ()
         if not actors and act.type in {"ASSAULT", "COERCE"}:
@@ -87,8 +107,8 @@ class Casting:
         if not actors and given_actor:
             actors = given_actor
         if not actors and act.type == "PROTEST":
-            actors, sure = self._crowd(act, place), 0.8
-        if not actors and not act.pattern.actor and act.pattern.needs != "both":
+            actors, sure = self._crowd(view, act, place), 0.8
+        if not actors and self._may_be_speakers(act):
             actors = speaker
         if not actors:
             self._lacks(view, act, "no_actor")
@@ -100,7 +120,17 @@ class Casting:
         elif act.pattern.needs in {"recipient", "both"} and not self._asked(act, actors, recipients) and not (act.type == "ASSAULT" and place):
             self._lacks(view, act, "no_recipient")
             return None
-        return self._complete(view, act, actors, recipients, place, sure)
+        return self._complete(view, act, self._with_companions(view, act, actors), recipients, place, sure)
+
+    def _with_companions(self, view: View, act: Act, actors: Found) -> Found:
+        """The actors with those beside whom they act: "gemeinsam mit", "together with", "вместе с"."""
+        found = {party.code: party for party in actors}
+        for noun in children(act.trigger, "obl", "nmod"):
+            mark = next((c for c in noun.children if c.dep_.startswith("case") and c.lower_ in {"mit", "with", "с", "со"}), None)
+            if mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in BESIDE:
+                for party in self.parties.all_of(view, noun, guess=False):
+                    found.setdefault(party.code, party)
+        return tuple(found.values())
 
     def _lacks(self, view: View, act: Act, reason: DropReason) -> None:
         """Notes why an act has no cast."""
@@ -139,6 +169,15 @@ class Casting:
         if "compound" in slots and act.compound:
             return self.parties._compound(view, act.trigger)
         return self._impersonal(view, act) if "subj" in slots else ()
+
+    def _may_be_speakers(self, act: Act) -> bool:
+        """The act has no place for a doer, or is done by speaking and its doer is left out ("Das komme nicht infrage, hieß es")."""
+        left_out = act.type in SPOKEN_TO and act.pattern.kind == "verb" and "subj" not in act.pattern.actor
+        return left_out or (not act.pattern.actor and act.pattern.needs != "both")
+
+    def _one_speaks(self, act: Act) -> Found:
+        """ "man müsse die Stadt preisgeben, räumte Kiew ein": "man" in somebody's words is the speaker."""
+        return self.speaker if self.lang == "de" and [t.lower_ for t in children(act.trigger, "nsubj")] == ["man"] else ()
 
     @explained("name behind the subject")
     def _behind_subject(self, view: View, act: Act) -> Found:
@@ -278,14 +317,17 @@ class Casting:
             return (actor(place.country, sector="GOV", text=place.text),)
         return tuple(party for party in recipients if ":" not in party.code)[:1]
 
-    def _crowd(self, act: Act, place: Place | None) -> Found:
+    def _crowd(self, view: View, act: Act, place: Place | None) -> Found:
         """Protesters of whom nothing is said are people of the country where they protest."""
         if act.pattern.kind == "noun" and act.trigger.morph.get("Number", []) == ["Sing"]:
             return ()
         if place is not None and place.country and "-" not in place.country:
-            return (actor(place.country, sector="CVL", text=place.text),)
-        latest = self.discourse.latest(kind="state")
-        return (latest,) if latest is not None else ()
+            found: Found = (actor(place.country, sector="CVL", text=place.text),)
+        else:
+            latest = self.discourse.latest(kind="state")
+            found = (latest,) if latest is not None else ()
+        self.discourse.remember_crowd(view.sentence.index, act.trigger.i, found)
+        return found
 
     def _may_guess(self, act: Act, token: Token) -> bool:
         """A word that the pattern itself asks for ("fire" in "open fire") is somebody only if it is a role ("police")."""
@@ -340,6 +382,8 @@ class Casting:
             recipients, sure = self._bystander(view, act, own), sure * 0.7
         if not recipients and act.type in {"ASSAULT", "COERCE"} and not act.pattern.symmetric:
             recipients, sure = self._victim(view, act, actors, place), sure * 0.8
+        if not recipients and act.type in SPOKEN_TO:
+            recipients = self._addressee(view, act, own)
         if not recipients and act.type in ADDRESSED and not (len(actors) > 1 and act.type in {"ASSAULT", "ACCUSE"} and not (act.type == "ASSAULT" and self._transitive(act))):
             recipients, sure = self._bystander(view, act, own), sure * 0.6
             if not recipients:
@@ -362,6 +406,24 @@ class Casting:
     def _transitive(self, act: Act) -> bool:
         """A verb with an object that no reading of it makes one act of several on each other ("both jets pounded sites")."""
         return act.pattern.kind == "verb" and not act.pattern.symmetric and any(t.pos_ == "NOUN" for t in children(act.trigger, "obj"))
+
+    @explained("to whom it is said")
+    def _addressee(self, view: View, act: Act, own: set[str]) -> Found:
+        """To whom it is said: "…, ließ Kiew Moskau wissen", "…, sagte er gegenüber Polen"."""
+        speech = index(self.lang, "speech_verbs")
+        verbs = [t for t in (*act.trigger.ancestors, *children(act.trigger, "advcl", "parataxis", "ccomp")) if is_verb(t)]
+        for verb in verbs:
+            told = any(lemma in speech for lemma in lemmas(verb, self.lang)) or any(base(c) in {"wissen", "ausrichten"} for c in children(verb, "xcomp"))
+            if not told or verb.i == act.trigger.i:
+                continue
+            for slot in ("iobj", "gegenüber", "obj"):
+                for token in fillers(verb, slot, self.lang):
+                    if is_verb(token) or token.i in {t.i for t in act.trigger.subtree if not act.trigger.is_ancestor(verb)}:
+                        continue
+                    found = tuple(p for p in self.parties.all_of(view, token, guess=False) if p.code not in own)
+                    if found:
+                        return found
+        return ()
 
     @explained("country of the scene")
     def _victim(self, view: View, act: Act, actors: Found, place: Place | None) -> Found:

@@ -21,7 +21,7 @@ from lagebild.coding.status import StatusReader
 from lagebild.coding.tolls import Toll, TollReader, home, is_loss_alone, neighbour, outcomes, toll_pattern
 from lagebild.coding.topics import other_topic
 from lagebild.coding.trace import traced
-from lagebild.coding.tree import adpositions, ancestors, words_of
+from lagebild.coding.tree import adpositions, ancestors, children, is_verb, words_of
 from lagebild.knowledge.ontology import context_words, event_types
 from lagebild.knowledge.outlets import outlet_country
 from lagebild.model import Claim, CodedDocument, Document, DropReason, EventDate, Evidence, Mention, Place, Span
@@ -341,6 +341,8 @@ def _outcome_of(draft: Draft, drafts: list[Draft]) -> Draft:
 def is_content(path: list[Token], outer: Act) -> bool:
     """The last link leads into the act's content, and no story of its own begins on the way."""
     link = path[-1]
+    if outer.type == "THREATEN" and link.dep_ == "conj" and is_verb(link) and not children(link, "nsubj"):
+        return True
     if link.dep_.startswith(("acl:relcl", "conj", "parataxis", "nsubj")) and link.dep_ != "nsubj:pass":
         return False
     if link.dep_.startswith("advcl") and any(_opens_story(c) for c in link.children):

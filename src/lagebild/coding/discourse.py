@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from lagebild.coding.names import Name, name_index
 from lagebild.coding.recorder import Recorder, explained
@@ -26,6 +26,7 @@ SMALLEST_OTHER_NAME = 100_000
 SMALLEST_ELSEWHERE = 20_000
 #: Types of act that set two parties against each other or at one table.
 MUTUAL = frozenset({"ASSAULT", "AGREE", "CONSULT", "ACCUSE", "COERCE", "SANCTION", "COOPERATE", "RETREAT"})
+FUNCTION_WORDS = frozenset({"DET", "PRON", "ADP", "AUX", "ADV", "SCONJ", "CCONJ", "PART"})
 ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines the a an this that".split())
 
 
@@ -79,10 +80,12 @@ class Discourse:
         self.countries: dict[str, int] = {}
         self.pairs: list[tuple[Actor, ...]] = []
         self.deeds: dict[str, tuple[Actor, ...]] = {}
+        self.crowd: tuple[int, int, tuple[Actor, ...]] = (-1, -1, ())
 
     def view(self, sentence: Sentence) -> View:
         """The sentence with its names; its places are looked up in the light of the countries named so far."""
-        names = name_index(self.lang).find(sentence.doc, self.published)
+        found = name_index(self.lang).find(sentence.doc, self.published)
+        names = [name for name in found if not self._mistaken(sentence.doc, name)]
         repair(sentence.doc, self.lang, names)
         view = View(sentence, names)
         for name in view.names:
@@ -91,6 +94,15 @@ class Discourse:
                 self.countries[country] = self.countries.get(country, 0) + 1
         view.located = dict(self._locations(view))
         return view
+
+    def _mistaken(self, doc: Doc, name: Name) -> bool:
+        """What was taken for a family name is the first word of a town's ("Chan Junis") or an everyday word ("Sein Land")."""
+        if name.alias.kind != "person" or name.alias.full:
+            return False
+        if doc[name.start].pos_ in FUNCTION_WORDS:
+            return True
+        place = doc[name.start : name.end + 1]
+        return len(place) > 1 and place[-1].text[:1].isupper() and bool(self._candidates(place.text, [t.text for t in place]))
 
     def _locations(self, view: View) -> Iterable[tuple[int, Location]]:
         doc, position = view.sentence.doc, 0
@@ -182,11 +194,23 @@ class Discourse:
                 self.pairs.append(tuple(pair.values()))
                 return
 
+    def remember_crowd(self, sentence: int, position: int, actors: tuple[Actor, ...]) -> None:
+        """Whom a plural noun for people stands for, the last one of the text."""
+        if (sentence, position) > self.crowd[:2]:
+            self.crowd = (sentence, position, actors)
+
+    def crowd_before(self, before: tuple[int, int]) -> tuple[Actor, ...]:
+        """Whom the last plural noun for people stood for, if no list of actors came after it."""
+        lists = [(h.sentence, h.position) for h in self.heard if (h.sentence, h.position) < before]
+        sentence, position, actors = self.crowd
+        return actors if (sentence, position) < before and all(place < (sentence, position) for place in lists[-1:]) else ()
+
     def pair(self, besides: frozenset[str], before: tuple[int, int]) -> tuple[Actor, ...]:
         """The two parties that the last act stood between, else the last list of two, else the last two named."""
         for pair in reversed(self.pairs):
             if besides.isdisjoint(party.code for party in pair):
                 return pair
+        besides |= {heard.actor.code for heard in self.heard if heard.actor.code.startswith("IGO:")}
         named = self.latest_states(2, before=before, besides=besides)
         if len(named) < 2:
             named = self.latest_states(2, besides=besides)

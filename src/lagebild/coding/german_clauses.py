@@ -17,6 +17,7 @@ PAUSES = frozenset({",", "–", "—", "-"})
 #: Words in which a source is named between commas.
 LONGEST_SOURCE = 14
 PARTS_OF_DAY = ("tag", "abend", "morgen", "nacht", "mittag", "woche", "monat", "jahr")
+CROWDS = frozenset({"dutzende", "hunderte", "tausende", "zehntausende", "hunderttausende", "millionen"})
 PARTS_OF_TIME = frozenset({"anfang", "mitte", "ende"})
 JOINING = frozenset({"und", "oder", "sowie"})
 #: Kinds of role that do things of their own will.
@@ -45,6 +46,7 @@ def repair_clauses(doc: Doc, names: Sequence[Name]) -> None:
         _causative(token)
         _source(token)
         _time_phrase(token)
+        _crowd_behind(token)
         _coordinated_name(token, apart)
         _addressee(token, apart)
         _behind_name(token)
@@ -130,6 +132,19 @@ def _time_phrase(time: Token) -> None:
     for child in before:
         child.head = time
     noun.dep_ = "obj" if children(noun.head, "nsubj") else "nsubj"
+
+
+def _crowd_behind(crowd: Token) -> None:
+    """ "am Morgen Tausende", "in Maputo Hunderte Anhänger": a number of people is no apposition of time or place."""
+    head = crowd.head
+    counted = next((c for c in crowd.subtree if c.lower_ in CROWDS), None)
+    if counted is None or crowd.dep_ not in {"appos", "flat", "nmod"} or crowd.head.i >= crowd.i or adpositions(crowd):
+        return
+    if not adpositions(head) and not (head.dep_ in {"appos", "flat"} and adpositions(head.head)):
+        return
+    verb = next((above for above in head.ancestors if is_verb(above) and not above.dep_.startswith("aux")), None)
+    if verb is not None and crowd.left_edge.i <= counted.i:
+        crowd.head, crowd.dep_ = verb, "obj" if children(verb, "nsubj") else "nsubj"
 
 
 def _behind_name(token: Token) -> None:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from lagebild.coding.discourse import Discourse, View, actor
 from lagebild.coding.names import name_index
 from lagebild.coding.recorder import explained
+from lagebild.coding.status import lemmas
 from lagebild.coding.tree import (
     CONTRACTED,
     adpositions,
@@ -22,6 +23,7 @@ from lagebild.coding.tree import (
     subjects,
     subtree_bounds,
 )
+from lagebild.knowledge.reading import index
 from lagebild.knowledge.roles import Role
 from lagebild.model import Actor
 from lagebild.text.inflection import keys
@@ -37,6 +39,8 @@ OWNING = {
     "en": frozenset({"of", "from", "in", "for", "at", "within", "on", "off", "near"}),
     "ru": frozenset({"в", "из", "у", "при", "от", "на", "с", "под", "близ", "около"}),
 }
+#: Prepositions that say where a road or border leads to ("Zufahrten nach Kayes", "Ziele auf dem Festland").
+LEADING = frozenset({"auf", "nach", "zu", "um"})
 #: Prepositions of the agent of an attributive participle ("the bomb dropped by a Russian jet").
 AGENT_WORDS = frozenset({"von", "durch", "by"})
 #: Nouns for the other one of two parties.
@@ -142,16 +146,22 @@ class Parties:
             return self._both(view, token)
         if token.lower_ in LATTER[self.lang] and token.pos_ in {"PRON", "DET"} and not token.dep_.startswith("det"):
             return self._latter(view, token)
+        if token.tag_ in {"PIS", "PIAT"}:
+            return self._counted(view, token, guess=False, depth=depth)
         if token.pos_ in {"PRON", "DET"} or token.lower_ in PRONOUNS[self.lang]:
             return self._pronoun(view, token)
         if base(token) in QUANTITIES or base(token).endswith(THOUSANDS):
             counted = self._counted(view, token, guess=guess, depth=depth)
             if counted:
+                self.discourse.remember_crowd(view.sentence.index, token.i, counted)
                 return counted
         role = self._role(token) if token.pos_ in {"NOUN", "PROPN", "ADJ", "X", "VERB"} else None
         if role is not None and role.kind == "relay":
             return ()
-        return self._with_owner(view, token, role, guess, depth)
+        found = self._with_owner(view, token, role, guess, depth)
+        if found and role is not None and role.kind in {"people", "unnamed"} and token.morph.get("Number", []) != ["Sing"]:
+            self.discourse.remember_crowd(view.sentence.index, token.i, found)
+        return found
 
     def _possessed(self, token: Token) -> bool:
         """A possessive pronoun and no name stands with the noun."""
@@ -192,6 +202,8 @@ class Parties:
         for alias in self.index.by_first.get(first.lower(), ()):
             if len(alias.words) == 1 and alias.code and first[:1].isupper() and alias.kind in {"name", "metonym", "adjective"}:
                 role = self.discourse.roles.find(last)
+                if role is not None and role.kind == "anaphor" and token.morph.get("Number", []) == ["Sing"]:
+                    return ()
                 return (self._actor(view, token, alias.code, (role.sector if role else None) or alias.sector),)
         return ()
 
@@ -203,7 +215,8 @@ class Parties:
         besides = self._bound(view, token)
         found = self._subject_above(view, token, besides)
         if not found and token.lower_ in THEY:
-            found = self.discourse.latest_list(before=before, besides=besides)
+            crowd = tuple(party for party in self.discourse.crowd_before(before) if party.code not in besides)
+            found = crowd or self.discourse.latest_list(before=before, besides=besides)
         if not found:
             latest = self.discourse.latest(before=before, subjects=True, besides=besides) or self.discourse.latest(before=before, besides=besides)
             found = (latest,) if latest else ()
@@ -213,16 +226,19 @@ class Parties:
     def _subject_above(self, view: View, token: Token, besides: frozenset[str]) -> Found:
         """The subject, alike in number, of the clause above the pronoun's own, for a possessive that of its own clause."""
         verb = clause_head(token)
-        possessive = token.dep_.startswith(("det", "nmod"))
+        possessive, said_before = token.dep_.startswith(("det", "nmod")), False
         for step in range(DEEPEST):
             if step or possessive:
-                own = [s for s in subjects(verb, self.lang) if s.i < token.i and s.pos_ != "PRON" and _same_number(token, s) and token.i not in {t.i for t in s.subtree}]
+                heads = [s for s in subjects(verb, self.lang) if s.i < token.i or said_before]
+                own = [s for s in heads if s.pos_ != "PRON" and _same_number(token, s) and token.i not in {t.i for t in s.subtree}]
                 found = {p.code: p for s in own for p in self.all_of(view, s, guess=False) if p.code not in besides}
                 if found:
                     return tuple(found.values())
             if verb.head.i == verb.i:
                 break
-            verb = clause_head(verb.head)
+            above = clause_head(verb.head)
+            said_before = verb.dep_ == "ccomp" and _speaks(above, self.lang)  # "Sein Land werde …, sagte X"
+            verb = above
         return ()
 
     @explained("party named last besides the subject")
@@ -302,7 +318,7 @@ class Parties:
         """Actors that the dependents of a noun name, the first kind of dependent that names any."""
         role = self._role(token)
         known_role = role is not None
-        for number, group in enumerate(self._dependents(token)):
+        for number, group in enumerate(self._dependents(view, token, role), -1):
             if role is not None and role.kind == "unnamed" and number > 1:
                 return
             found: dict[str, Actor] = {}
@@ -322,16 +338,23 @@ class Parties:
                 yield from found.values()
                 return
 
-    def _dependents(self, token: Token) -> Iterator[list[Token]]:
+    def _dependents(self, view: View, token: Token, role: Role | None) -> Iterator[list[Token]]:
+        yield [c for c in children(token, "flat", "appos") if self._leads_a_group(view, c)]
         yield [c for c in token.children if c.i < token.i and _stands_before(c) and not adpositions(c)]
         yield [c for c in token.children if c.dep_.startswith(("flat", "appos", "compound"))]
         yield [c for c in token.children if c.dep_.startswith("nmod") and not adpositions(c)]
         yield [agent for c in children(token, "amod", "acl") for agent in children(c, "nmod", "obl") if AGENT_WORDS & set(adpositions(agent))]
-        yield [c for c in token.children if c.dep_.startswith(("nmod", "obl")) and OWNING[self.lang].intersection(adpositions(c))]
+        owning = OWNING[self.lang] | (LEADING if role is not None and role.kind == "ground" else frozenset())
+        yield [c for c in token.children if c.dep_.startswith(("nmod", "obl")) and owning.intersection(adpositions(c))]
         yield [t for c in children(token, "amod", "acl") if c.pos_ in {"ADJ", "VERB"} and base(c) in ALLEGIANCE for t in children(c, "obl", "nmod", "iobj", "obj")]
         if token.dep_.startswith(("appos", "flat")) and token.head.i != token.i:
             yield [token.head] if token.head.pos_ == "PROPN" else []
         yield self._right_behind(token)
+
+    def _leads_a_group(self, view: View, token: Token) -> bool:
+        """ "des libyschen Generals Chalifa Haftar": the name of somebody who acts for a group, not for the state beside it."""
+        name = view.name_at(token)
+        return name is not None and name.alias.kind == "person" and name.alias.full and (name.code or "").startswith("NSA:")
 
     def _right_behind(self, token: Token) -> list[Token]:
         """ "ministry in Warsaw": the name behind the noun and a preposition, whatever the parser hung it on."""
@@ -359,12 +382,15 @@ class Parties:
 
     @explained("noun that points back")
     def _anaphor(self, view: View, token: Token, depth: int) -> Found:
+        if self._possessed(token) and not base(token).startswith(COUNTERPARTS):
+            own = self._clause_subject(view, token, depth)
+            if own:
+                return tuple(party.model_copy(update={"text": self._phrase(view, token)}) for party in own)
         plural = token.lower_ in PLURAL_ANAPHORS or any(c.lower_ in BOTH for c in token.children)
         before = (view.sentence.index, token.i)
         text = self._phrase(view, token)
         if base(token).startswith(COUNTERPARTS) and not plural:
-            others = [s for s in subjects(clause_head(token), self.lang) if not below(token, s)]
-            subject = [p for s in others for p in self.of(view, s, guess=False, depth=depth + 1)]
+            subject = self._clause_subject(view, token, depth)
             return self._counterpart(view, token, tuple(subject))
         if plural and token.lower_ in PLURAL_ANAPHORS:
             return self._pair(view, token)
@@ -386,6 +412,14 @@ class Parties:
         own = frozenset(p.code for s in subjects(clause_head(token), self.lang) if s.i < token.i for p in self.of(view, s, guess=False))
         before = (view.sentence.index, token.i)
         return tuple(p.model_copy(update={"text": token.text}) for p in reversed(self.discourse.latest_states(2, before=before, besides=own)))
+
+    def _clause_subject(self, view: View, token: Token, depth: int) -> list[Actor]:
+        """Parties of the subject of the token's clause; where the token is it, of the clause above."""
+        verb = clause_head(token)
+        heads = [s for s in subjects(verb, self.lang) if not below(token, s)]
+        if not heads and verb.head.i != verb.i:
+            heads = [s for s in subjects(clause_head(verb.head), self.lang) if not below(token, s)]
+        return [party for s in heads for party in self.of(view, s, guess=False, depth=depth + 1)]
 
     def _of_both(self, token: Token) -> bool:
         """ "beide Armeen", "die verfeindeten Lager": a plural noun for two parties at once."""
@@ -490,6 +524,10 @@ def _same_number(pronoun: Token, noun: Token) -> bool:
     if pronoun.lower_ in THEY:
         return several
     return not (several and pronoun.lower_ in ONE)
+
+
+def _speaks(verb: Token, lang: str) -> bool:
+    return any(lemma in index(lang, "speech_verbs") for lemma in lemmas(verb, lang))
 
 
 def _stands_before(child: Token) -> bool:

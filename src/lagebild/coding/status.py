@@ -225,7 +225,7 @@ class StatusReader:
     @explained("modal verb of intention")
     def _intends(self, token: Token) -> bool:
         """German "will liefern", "soll beginnen": modal of intention with a present infinitive."""
-        if self.lang != "de" or token.tag_ == "VV(PP)":
+        if self.lang != "de" or token.tag_ == "VV(PP)" or base(token) in {"wissen", "hören"}:
             return False
         return any(c.dep_.startswith("aux") and index("de", "future_verbs").get(base(c)) for c in token.children)
 

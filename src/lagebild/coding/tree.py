@@ -73,7 +73,7 @@ def adpositions(token: Token) -> list[str]:
     for child in token.children:
         if child.dep_.startswith("case") or (child.dep_ == "mark" and child.pos_ == "ADP") or child.lower_ == "als":
             word = child.lower_
-            if word in POSSESSIVE_MARKS:
+            if word in POSSESSIVE_MARKS or (word == "um" and any(c.dep_ == "nummod" for c in token.children)):
                 continue
             found.append(CONTRACTED.get(word, FULL_FORMS.get(word, word)))
     return found

@@ -14,6 +14,7 @@ RELATIVE = {
 }  # fmt: skip
 ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:arg", "dep"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+BARE = frozenset({"nsubj", "obj", "iobj"})
 HANDED_OVER = ARGUMENTS | {"ccomp", "xcomp", "advcl", "advmod", "obl:tmod"}
 #: Nouns of time that without article or preposition say when: "Mitte März", "Montag früh".
 TIMES = frozenset(
@@ -28,18 +29,22 @@ def german_arguments(doc: Doc) -> Doc:
     """Gives each main verb what hangs on its auxiliaries and relabels its arguments."""
     for token in doc:
         if token.dep_ in {"aux", "aux:pass"}:
-            _hand_over(token)
+            _hand_over(token, HANDED_OVER)
+        elif token.tag_ == "ADJ(D)" and token.head.pos_ == "VERB":
+            _hand_over(token, BARE)
+        elif token.tag_ == "APZR" and 0 < token.i < token.head.i:
+            token.head = token.nbor(-1)
     for token in doc:
         if token.pos_ in {"VERB", "AUX"}:
             _relabel(token)
     return doc
 
 
-def _hand_over(auxiliary: Token) -> None:
-    """ "Ausdrücklich gelobt hat das Ministerium …": subjects, objects and phrases belong to the main verb."""
-    verb = auxiliary.head
-    for child in list(auxiliary.children):
-        if child.dep_ in HANDED_OVER and child.i != verb.i:
+def _hand_over(token: Token, labels: frozenset[str]) -> None:
+    """ "gelobt hat das Amt", "schlug den Mann krankenhausreif": subjects and objects belong to the main verb."""
+    verb = token.head
+    for child in list(token.children):
+        if child.dep_ in labels and child.i != verb.i:
             child.head = verb
 
 
@@ -95,6 +100,7 @@ def _relabel(verb: Token) -> None:
     able = [noun for noun in arguments if "Nom" in cases(noun) and agrees(noun, finite)]
     _accusatives(arguments)
     if len(labelled) == 1 and labelled[0] in able:
+        _first_of_two(labelled[0], able, finite)
         return
     if not able:
         return
@@ -107,6 +113,13 @@ def _relabel(verb: Token) -> None:
             noun.dep_ = label
         elif noun.dep_.startswith("nsubj"):
             noun.dep_ = _object_label(noun, arguments)
+
+
+def _first_of_two(subject: Token, able: list[Token], finite: Token) -> None:
+    """ "Gelobt hat das Ministerium die Regierung": of two nouns behind the finite verb the subject comes first."""
+    earlier = [noun for noun in able if finite.i < noun.i < subject.i and noun.dep_ == "obj"]
+    if len(earlier) == 1 and subject.pos_ != "PRON" and "Acc" in cases(subject):
+        subject.dep_, earlier[0].dep_ = "obj", subject.dep_
 
 
 def _accusatives(arguments: list[Token]) -> None:

@@ -9,8 +9,9 @@ VERBS = ("VV", "VA", "VM")
 OPENER_PLACES = 3
 """An opening word stands among the first three of its clause: "aber weil", "in denen"."""
 STARTS = frozenset(
-    "januar jänner februar märz april mai juni juli august september oktober november dezember montag dienstag mittwoch "
-    "donnerstag freitag samstag sonntag heute morgen anfang beginn tag woche jahr monat herbst winter frühjahr sommer".split()
+    "januar jänner februar märz april mai juni juli august september oktober november dezember "
+    "montag dienstag mittwoch donnerstag freitag samstag sonntag heute morgen anfang beginn tag woche jahr monat "
+    "herbst winter frühjahr sommer".split()
 )
 LONGEST_START = 4
 FINITE = "VV(FIN)"
