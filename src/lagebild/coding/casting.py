@@ -94,7 +94,7 @@ class Casting:
             actors, recipients = self._joint(view, act, actors, recipients), ()
             if len(actors) < 2:
                 actors = self._neighbours(act, place) or actors
-            if not actors and act.pattern.kind == "verb" and not children(act.trigger, "nsubj"):
+            if not actors and self._goes_on(act):
                 actors = self.discourse.pair(frozenset(), (view.sentence.index, act.trigger.i))
         if not actors and act.pattern.kind == "noun":
             actors, sure = self._from_support(view, act) or self._from_relative(view, act) or self._from_head(view, act), 0.9
@@ -170,9 +170,15 @@ class Casting:
             return self.parties._compound(view, act.trigger)
         return self._impersonal(view, act) if "subj" in slots else ()
 
+    def _goes_on(self, act: Act) -> bool:
+        """ "Weiterverhandelt wird am Montag", "Встретятся снова": nobody is named, those who met before go on."""
+        if act.pattern.kind != "verb" or children(act.trigger, "nsubj"):
+            return False
+        return self.lang == "ru" or (self.lang == "de" and is_passive(act.trigger, "de"))
+
     def _may_be_speakers(self, act: Act) -> bool:
         """The act has no place for a doer, or is done by speaking and its doer is left out ("Das komme nicht infrage, hieß es")."""
-        left_out = act.type in SPOKEN_TO and act.pattern.kind == "verb" and "subj" not in act.pattern.actor
+        left_out = self.lang == "de" and act.type in SPOKEN_TO and act.pattern.kind == "verb" and "subj" not in act.pattern.actor
         return left_out or (not act.pattern.actor and act.pattern.needs != "both")
 
     def _one_speaks(self, act: Act) -> Found:
