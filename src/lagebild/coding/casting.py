@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from lagebild.coding.acts import SYMMETRIC_PARTNERS, Act, support_verb
+from lagebild.coding.addressees import Addressees
 from lagebild.coding.discourse import Discourse, View, actor
 from lagebild.coding.parties import DEFINITE, PRONOUNS, Found, Parties
 from lagebild.coding.recorder import explained, slots_step
@@ -75,6 +76,7 @@ class Casting:
 
     def __init__(self, discourse: Discourse, parties: Parties) -> None:
         self.discourse, self.parties, self.lang, self.trace = discourse, parties, discourse.lang, discourse.trace
+        self.addressees = Addressees(parties)
         self.speaker: Found = ()
 
     @explained("roles")
@@ -108,7 +110,7 @@ class Casting:
             actors = given_actor
         if not actors and act.type == "PROTEST":
             actors, sure = self._crowd(view, act, place), 0.8
-        if not actors and self._may_be_speakers(act):
+        if not actors and (self._unsaid(act) or self._may_be_speakers(act)):
             actors = speaker
         if not actors:
             self._lacks(view, act, "no_actor")
@@ -117,7 +119,7 @@ class Casting:
             if len(actors) < 2:
                 self._lacks(view, act, "one_party")
                 return None
-        elif act.pattern.needs in {"recipient", "both"} and not self._asked(act, actors, recipients) and not (act.type == "ASSAULT" and place):
+        elif act.pattern.needs in {"recipient", "both"} and not self._asked(act, actors, recipients) and not (act.type == "ASSAULT" and (place or self._struck(act))):
             self._lacks(view, act, "no_recipient")
             return None
         return self._complete(view, act, self._with_companions(view, act, actors), recipients, place, sure)
@@ -131,6 +133,20 @@ class Casting:
                 for party in self.parties.all_of(view, noun, guess=False):
                     found.setdefault(party.code, party)
         return tuple(found.values())
+
+    def _struck(self, act: Act) -> bool:
+        """What is hit is a place or a vehicle, if nobody's in so many words."""
+        heads = [t for slot in act.pattern.recipient for t in self._candidates(act, slot, "recipient")]
+        kinds = {role.kind for t in heads if (role := self.discourse.roles.find(t.lemma_)) is not None}
+        return not kinds.isdisjoint({"ground", "instrument"})
+
+    def _unsaid(self, act: Act) -> bool:
+        """Russian "в Баку заверили, что не стреляли": a plural without subject in what somebody says means those who say it."""
+        verb = act.trigger
+        if self.lang != "ru" or act.pattern.kind != "verb" or verb.dep_ not in {"ccomp", "parataxis", "conj"}:
+            return False
+        plural = verb.morph.get("Number", []) == ["Plur"] and verb.morph.get("VerbForm", []) == ["Fin"]
+        return plural and not is_passive(verb, "ru") and not children(verb, "nsubj")
 
     def _lacks(self, view: View, act: Act, reason: DropReason) -> None:
         """Notes why an act has no cast."""
@@ -202,6 +218,7 @@ class Casting:
         """ "В Баку пообещали", "In Minsk wies man zurück": who acts stands in the locative phrase."""
         verb, own = act.trigger, children(act.trigger, "nsubj")
         if self.lang == "ru":
+            verb = verb.head if verb.morph.get("VerbForm", []) == ["Conv"] else verb
             fits = not subjects(verb, "ru") and verb.morph.get("Number", []) == ["Plur"] and verb.morph.get("VerbForm", []) == ["Fin"]
         else:
             fits = self.lang == "de" and [t.lower_ for t in own] == ["man"]
@@ -262,6 +279,11 @@ class Casting:
                     partners.setdefault(party.code, party)
             for party in self._from_support(view, act) or self._from_relative(view, act) or self._from_head(view, act):
                 partners.setdefault(party.code, party)
+        if len(partners) < 2 and act.pattern.kind == "verb":
+            for noun in (t for t in act.lexical if t.pos_ == "NOUN"):
+                for token in (t for slot in ("gen", "adj") for t in fillers(noun, slot, self.lang)):
+                    for party in self.parties.all_of(view, token, guess=False):
+                        partners.setdefault(party.code, party)
         if len(partners) < 2 and act.pattern.kind == "noun":
             partners.update((party.code, party) for party in self._meeting_clause(view, act))
         return tuple(partners.values())
@@ -382,6 +404,10 @@ class Casting:
         recipients = self._others(act, actors, recipients)
         if act.type in JOINT and len(actors) > 1 and not act.pattern.recipient:
             recipients = ()
+        if not recipients and act.pattern.mode == "third-party":
+            recipients = self._mediated(view, act, own)
+        if not recipients and act.type in {"CONCEDE", "REJECT", "THREATEN"}:
+            recipients = self.addressees.of(view, act, own)
         if not recipients and act.type in {"PROTEST", "CONCEDE"}:
             recipients = (actors[0],)
         if not recipients and act.type == "COERCE" and act.pattern.mode in OUTWARD:
@@ -391,7 +417,7 @@ class Casting:
         if not recipients and act.type in SPOKEN_TO:
             recipients = self._addressee(view, act, own)
         if not recipients and act.type in ADDRESSED and not (len(actors) > 1 and act.type in {"ASSAULT", "ACCUSE"} and not (act.type == "ASSAULT" and self._transitive(act))):
-            recipients, sure = self._bystander(view, act, own), sure * 0.6
+            recipients, sure = self._bystander(view, act, own) or self._at_home(act, actors), sure * 0.6
             if not recipients:
                 self._lacks(view, act, "no_recipient")
                 return None
@@ -408,6 +434,20 @@ class Casting:
             self._lacks(view, act, "no_recipient")
             return None
         return Cast(actors, recipients, sure)
+
+    @explained("others of the same state")
+    def _at_home(self, act: Act, actors: Found) -> Found:
+        """A threat or refusal in a text that names nobody else concerns others of the same state."""
+        return actors[:1] if act.type in {"REJECT", "THREATEN"} else ()
+
+    @explained("parties of the clause that somebody mediates")
+    def _mediated(self, view: View, act: Act, own: set[str]) -> Found:
+        """ "with the mediation of X, A and B agreed": subjects of the clause that the mediation is part of."""
+        verb = clause_head(act.trigger)
+        if not act.trigger.dep_.startswith(("obl", "nmod", "advmod")) or verb.i == act.trigger.i:
+            return ()
+        found = {p.code: p for token in subjects(verb, self.lang) for p in self.parties.all_of(view, token, guess=False)}
+        return tuple(party for code, party in found.items() if code not in own)
 
     def _transitive(self, act: Act) -> bool:
         """A verb with an object that no reading of it makes one act of several on each other ("both jets pounded sites")."""

@@ -104,8 +104,13 @@ class _Coder:
             if outer is not None and outer.act.type in ABSORBING and not self._stands_alone(act, outer):
                 self._drop(view, act, "absorbed", outer.act.trigger)
                 continue
+            if outer is not None and outer.act.type == act.type == "ACCUSE" and act.trigger in outer.act.lexical:
+                self._drop(view, act, "absorbed", outer.act.trigger)
+                continue
             draft = self._draft(view, act, outer, here, times)
-            if draft is not None:
+            if draft is not None and outer is not None and _mutual(outer):
+                drafts.extend(_mirrored(draft, outer.mention.actor))
+            elif draft is not None:
                 drafts.append(_outcome_of(draft, drafts))
         self._deny(view, drafts)
         self._add_figures(view, drafts, times)
@@ -313,6 +318,19 @@ def _within(view: View, act: Act, times: list[TimeExpression]) -> bool:
 
 def _self_claimed(claim: Claim | None, cast: Cast) -> bool:
     return claim is not None and claim.stance == "asserts" and {p.code for p in claim.by} <= {p.code for p in cast.actor}
+
+
+def _mutual(outer: Draft) -> bool:
+    """ "accused each other of": two accusers and nobody else who is accused."""
+    return outer.act.type == "ACCUSE" and len(outer.mention.actor) == 2 and not outer.mention.recipient
+
+
+def _mirrored(draft: Draft, accusers: Found) -> Iterator[Draft]:
+    """What two accuse each other of is claimed by each to be the other's doing (annotation guidelines)."""
+    one, other = accusers
+    for accuser, accused in ((one, other), (other, one)):
+        claim = Claim(by=(accuser,), via=())
+        yield Draft(draft.act, draft.mention.model_copy(update={"actor": (accused,), "recipient": (accuser,), "claim": claim}))
 
 
 def _is_subject(token: Token) -> bool:

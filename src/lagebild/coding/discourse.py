@@ -27,6 +27,8 @@ SMALLEST_ELSEWHERE = 20_000
 #: Types of act that set two parties against each other or at one table.
 MUTUAL = frozenset({"ASSAULT", "AGREE", "CONSULT", "ACCUSE", "COERCE", "SANCTION", "COOPERATE", "RETREAT"})
 FUNCTION_WORDS = frozenset({"DET", "PRON", "ADP", "AUX", "ADV", "SCONJ", "CCONJ", "PART"})
+#: Types that ask somebody for something.
+DEMANDS = frozenset({"REQUEST", "THREATEN"})
 ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines the a an this that".split())
 
 
@@ -81,6 +83,8 @@ class Discourse:
         self.pairs: list[tuple[Actor, ...]] = []
         self.deeds: dict[str, tuple[Actor, ...]] = {}
         self.crowd: tuple[int, int, tuple[Actor, ...]] = (-1, -1, ())
+        self.sufferers: dict[str, tuple[Actor, ...]] = {}
+        self.demands: list[tuple[tuple[Actor, ...], tuple[Actor, ...]]] = []
 
     def view(self, sentence: Sentence) -> View:
         """The sentence with its names; its places are looked up in the light of the countries named so far."""
@@ -187,7 +191,9 @@ class Discourse:
 
     def remember_deed(self, kind: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> None:
         """Who did an act of a type, and which two parties it stood between."""
-        self.deeds[kind] = actors
+        self.deeds[kind], self.sufferers[kind] = actors, recipients
+        if kind in DEMANDS:
+            self.demands.append((actors, recipients))
         for group in (actors, recipients, (*actors, *recipients)):
             pair = {party.code: party for party in group if party.code != "UNK"}
             if len(pair) == 2 and kind in MUTUAL:
@@ -215,6 +221,11 @@ class Discourse:
         if len(named) < 2:
             named = self.latest_states(2, besides=besides)
         return self.latest_list(before=before, number=2, besides=besides) or tuple(reversed(named))
+
+    def demand_on(self, codes: set[str]) -> tuple[Actor, ...]:
+        """Who last asked or threatened one of the actors with these codes."""
+        found = (who for who, whom in reversed(self.demands) if codes & {party.code for party in whom})
+        return next(found, ())
 
     def remember_person(self, word: str, actor: Actor) -> None:
         """A name that the text gave to the holder of a role ("the secretary, Armen Grigoryan")."""

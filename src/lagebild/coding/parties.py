@@ -13,11 +13,13 @@ from lagebild.coding.status import lemmas
 from lagebild.coding.tree import (
     CONTRACTED,
     adpositions,
+    ancestors,
     base,
     below,
     children,
     clause_head,
     conjuncts,
+    is_verb,
     main_clause,
     relative_pronoun,
     subjects,
@@ -41,6 +43,8 @@ OWNING = {
 }
 #: Prepositions that say where a road or border leads to ("Zufahrten nach Kayes", "Ziele auf dem Festland").
 LEADING = frozenset({"auf", "nach", "zu", "um"})
+#: Prepositions after which the alliance stands that partners belong to: "союзники по ОДКБ".
+ALLYING = frozenset({"по", "within", "innerhalb"})
 #: Prepositions of the agent of an attributive participle ("the bomb dropped by a Russian jet").
 AGENT_WORDS = frozenset({"von", "durch", "by"})
 #: Nouns for the other one of two parties.
@@ -88,6 +92,9 @@ QUANTITIES = frozenset(
     "шестеро семеро член представитель участник толпа колонна человек".split()
 )
 THOUSANDS = ("hundert", "hunderte", "tausend", "tausende", "millionen", "dutzend", "dutzende")
+LIKE_AS = frozenset({"как", "as", "wie"})
+#: Adjectives of the other one of two parties: "соседняя страна".
+NEIGHBOURING = frozenset({"соседний", "сопредельный", "neighbouring", "neighboring", "benachbart"})
 GROUP_ANAPHORS = ("gruppe", "bewegung", "organisation", "miliz", "group", "movement", "organi", "militia", "front", "группировк", "движени", "организаци")
 ORGANISATION_ANAPHORS = ("bloc", "alliance", "block", "bündnis", "allianz", "staatenbund", "staatengemeinschaft", "блок", "альянс", "союз", "организаци")
 #: Kinds of role that may be given to the actor in whose country the scene is, where nothing says whose they are.
@@ -345,6 +352,7 @@ class Parties:
         yield [c for c in token.children if c.dep_.startswith("nmod") and not adpositions(c)]
         yield [agent for c in children(token, "amod", "acl") for agent in children(c, "nmod", "obl") if AGENT_WORDS & set(adpositions(agent))]
         owning = OWNING[self.lang] | (LEADING if role is not None and role.kind == "ground" else frozenset())
+        owning |= ALLYING if base(token).startswith(COUNTERPARTS) else frozenset()
         yield [c for c in token.children if c.dep_.startswith(("nmod", "obl")) and owning.intersection(adpositions(c))]
         yield [t for c in children(token, "amod", "acl") if c.pos_ in {"ADJ", "VERB"} and base(c) in ALLEGIANCE for t in children(c, "obl", "nmod", "iobj", "obj")]
         if token.dep_.startswith(("appos", "flat")) and token.head.i != token.i:
@@ -392,8 +400,15 @@ class Parties:
         if base(token).startswith(COUNTERPARTS) and not plural:
             subject = self._clause_subject(view, token, depth)
             return self._counterpart(view, token, tuple(subject))
+        if plural and base(token).startswith(COUNTERPARTS):
+            others = self._others(view, token)
+            if others:
+                return others
         if plural and token.lower_ in PLURAL_ANAPHORS:
             return self._pair(view, token)
+        if self._neighbouring(token):
+            subject = [p for s in subjects(clause_head(token), self.lang) if not below(token, s) for p in self.of(view, s, guess=False)]
+            return self._counterpart(view, token, tuple(subject) or self._speaking(view, token))
         group = token.lower_.startswith(GROUP_ANAPHORS)
         wanted = "IGO:" if base(token).startswith(ORGANISATION_ANAPHORS) else "NSA:" if group else "state"
         latest = (
@@ -402,6 +417,36 @@ class Parties:
             or self.discourse.latest(before=before, scenes=True)
         )
         return (latest.model_copy(update={"text": text}),) if latest else ()
+
+    @explained("those beside the one who acts or speaks")
+    def _others(self, view: View, token: Token) -> Found:
+        """ "blamed its neighbours", "in Bishkek they say the neighbours fired": the parties named before without who acts or speaks."""
+        own = frozenset(p.code for p in self._speaking(view, token))
+        before = (view.sentence.index, token.i)
+        if not own:
+            return ()
+        latest = self.discourse.latest(before=before, besides=own, nouns=True)
+        found = self.discourse.latest_list(before=before, besides=own) or ((latest,) if latest is not None else ())
+        text = self._phrase(view, token)
+        return tuple(party.model_copy(update={"text": text}) for party in found)
+
+    def _speaking(self, view: View, token: Token) -> Found:
+        """Who does or says what the word is part of, from its own clause outwards; also "as they say in Bishkek"."""
+        for above in (token, *ancestors(token)):
+            if not is_verb(above):
+                continue
+            for verb in (above, *(c for c in children(above, "parataxis", "advcl") if is_verb(c) and any(m.lower_ in LIKE_AS for m in c.children))):
+                owners = [t for t in subjects(verb, self.lang) if not below(token, t)] or self._speaking_place(verb)
+                found = [p for t in owners for p in self.of(view, t, guess=False)]
+                if found:
+                    return tuple(found)
+        return ()
+
+    def _neighbouring(self, token: Token) -> bool:
+        return any(base(c) in NEIGHBOURING for c in token.children)
+
+    def _speaking_place(self, verb: Token) -> list[Token]:
+        return [t for t in children(verb, "obl") if {"in", "в"} & set(adpositions(t)) and not children(verb, "nsubj")]
 
     @explained("the two named before")
     def _both(self, view: View, token: Token) -> Found:
@@ -441,7 +486,8 @@ class Parties:
         own = frozenset(party.code for party in owners)
         before = (view.sentence.index, token.i)
         other = (
-            self.discourse.latest(before=before, besides=own, nouns=True, subjects=True)
+            (self.discourse.latest(before=before, besides=own, nouns=True, kind="state") if self._neighbouring(token) else None)
+            or self.discourse.latest(before=before, besides=own, nouns=True, subjects=True)
             or self.discourse.latest(before=before, besides=own, nouns=True, scenes=True)
             or self.discourse.latest(besides=own)
         )

@@ -22,7 +22,7 @@ TRANSPARENT = frozenset({"xcomp", "ccomp", "obj", "iobj", "nmod", "obl", "acl", 
 KONJUNKTIV_II = frozenset({"könnte", "könnten", "dürfte", "dürften", "würde", "würden", "möchte", "sollte", "sollten", "wäre", "wären", "hätte", "hätten"})  # fmt: skip
 
 #: Words behind a negation that is none of the act: "not fewer than", "не менее", "nicht nur".
-COMPARED = frozenset("fewer less more only менее меньше более больше только weniger nur zuletzt".split())
+COMPARED = frozenset("fewer less more only менее меньше более больше ниже позднее позже только weniger nur zuletzt".split())
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ class StatusReader:
     def _negated(self, act: Act, chain: list[Token]) -> bool:
         own = {token.i for token in act.lexical}
         for token in (*chain, *act.lexical):
-            if token is not act.trigger and self._speaks(token):
+            if token is not act.trigger and (self._speaks(token) or self._open(token)):
                 continue
             if any(self._negates(child) for child in dependents(token) if child.i not in own):
                 return True
@@ -179,6 +179,11 @@ class StatusReader:
         if any(self._negates(word) and word.dep_.startswith(("det", "advmod")) for noun in arguments for word in noun.children if word.i not in own):
             return True
         return any(self._means(t, "negating_verbs") for t in chain[1:])
+
+    def _open(self, token: Token) -> bool:
+        """ "не исключают, что": negated words of doubt that leave the act possible."""
+        word = listed(token, "hypothetical_verbs", self.lang, lemmas(token, self.lang))
+        return word is not None and bool(word.with_)
 
     @explained("word of negation")
     def _negates(self, child: Token) -> bool:

@@ -208,10 +208,28 @@ def subjects(verb: Token, lang: str) -> list[Token]:
     if label.startswith("acl"):
         if morph(verb, "VerbForm") == "Inf" or (verb.tag_ in {"VV(INF)", "VV(IZU)"} and any(c.lower_ == "zu" for c in verb.children)):
             return _controller(verb, head, lang)
-        return [] if is_passive(verb, lang) else [head]
+        if is_passive(verb, lang):
+            return []
+        return _subjects_above(verb, lang) if _oblique_relative(verb, lang) else [head]
     if label in {"xcomp", "advcl", "ccomp"} or (label in {"parataxis", "obl", "nmod", "dep"} and is_verb(verb)):
         return _controller(verb, head, lang)
     return []
+
+
+def _oblique_relative(verb: Token, lang: str) -> bool:
+    """Russian "в которой (она) выражает": a finite relative clause without subject whose pronoun is no nominative."""
+    if lang != "ru" or morph(verb, "VerbForm") != "Fin":
+        return False
+    pronouns = [t for t in verb.subtree if base(t) in {"который", "чей"} and t.i < verb.i]
+    return any(adpositions(t) or t.head.i != verb.i or morph(t, "Case") not in {"Nom", ""} for t in pronouns)
+
+
+def _subjects_above(verb: Token, lang: str) -> list[Token]:
+    """The subject of the clause around a relative clause, if the verb may have it as its own too."""
+    above = clause_head(verb.head)
+    shared = subjects(above, lang) if is_verb(above) and above.i != verb.i else []
+    number = morph(verb, "Number")
+    return [t for t in shared if number in {morph(t, "Number"), ""} or (number == "Plur" and len(conjuncts(t)) > 1)]
 
 
 #: Heads whose object, not subject, does what their infinitive says.
@@ -235,6 +253,8 @@ def _planners(noun: Token, lang: str) -> list[Token]:
 def _controller(verb: Token, head: Token, lang: str) -> list[Token]:
     if is_finite_clause(verb) and verb.dep_ != "xcomp" and not (lang == "ru" and verb.dep_ == "ccomp"):
         return []
+    if lang == "ru" and head.pos_ == "ADJ" and children(head, "nsubj"):
+        return children(head, "nsubj")
     if not is_verb(head):
         planners = _planners(head, lang)
         if planners:

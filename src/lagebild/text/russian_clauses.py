@@ -111,12 +111,14 @@ def _quoted_names(doc: Doc) -> None:
 def _quantities(doc: Doc) -> None:
     """ "ушли более тысячи солдат": the noun that is counted is the subject or object, not the word of comparison."""
     for word in doc:
-        if word.lower_ not in COMPARING or word.dep_ not in {"nsubj", "obj"} or word.head.i == word.i:
+        if word.lower_ not in COMPARING or word.dep_ not in {"nsubj", "obj", "dep", "obl"} or word.head.pos_ != "VERB":
             continue
         counted = [t for t in doc[word.i + 1 : word.i + 6] if t.pos_ == "NOUN" and _value(t, "Case") == "Gen"]
         noun = next((t for t in counted if t.head.i in {word.i, word.head.i} and t.head.i != t.i), None)
         if noun is not None:
-            noun.head, noun.dep_ = word.head, word.dep_
+            subject = any(c.dep_.startswith("nsubj") for c in word.head.children if c.i != word.i)
+            label = "obj" if subject else "nsubj"
+            noun.head, noun.dep_ = word.head, word.dep_ if word.dep_ in {"nsubj", "obj"} else label
             word.head, word.dep_ = noun, "advmod"
 
 

@@ -1,0 +1,72 @@
+"""Who acts on whom in Russian news sentences whose parties stand outside the verb's own slots."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from lagebild.coding.coder import code
+from lagebild.model import Document, Mention
+
+Triple = tuple[str, str, str]
+
+
+def _events(text: str) -> tuple[Mention, ...]:
+    return code(Document(id="t", text=text, lang="ru", published=date(2024, 5, 14))).events
+
+
+def _triples(text: str) -> set[Triple]:
+    return {
+        (e.type, "+".join(sorted(a.code for a in e.actor)), "+".join(sorted(a.code for a in e.recipient)))
+        for e in _events(text)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        # content, condition and demand name whom an answer or threat concerns
+        ("Вильнюс согласился вернуть Польше три станции.", ("CONCEDE", "LTU", "POL")),
+        ("Рига пригрозила закрыть порт, если Минск не освободит рыбаков.", ("THREATEN", "LVA", "BLR")),
+        ("Латвия потребовала от Эстонии вернуть катера. Таллин отказался выдать суда.", ("REJECT", "EST", "LVA")),
+        ("Оппозиция в Боливии пригрозила правительству всеобщей забастовкой.", ("THREATEN", "BOL", "BOL")),
+        # the neighbour is not the one who speaks or acts
+        ("Литва и Польша спорят о реке. Варшава возложила на соседей вину за обстрел парома.", ("ACCUSE", "POL", "LTU")),
+        ("Литва обвинила Польшу в обстреле парома. В Варшаве заявили, что соседи сами открыли огонь по катеру.", ("ASSAULT", "LTU", "POL")),
+        ("Литва стянула к границе с Латвией войска, опасаясь, что соседняя страна нападет на порт.", ("ASSAULT", "LVA", "LTU")),
+        # the subject of the main clause goes on in a relative clause
+        ("Литва закрыла консульство Беларуси, которую винит в обстреле парома.", ("ACCUSE", "LTU", "BLR")),
+        # parties of a meeting in the genitive of its noun, parties that somebody mediates
+        ("Консультации Минска с МАГАТЭ состоялись в понедельник.", ("CONSULT", "BLR+IGO:IAEA", "")),
+        ("Литва и Латвия при посредничестве Норвегии обменялись пленными.", ("CONSULT", "NOR", "LTU+LVA")),
+    ],
+)  # fmt: skip
+def test_parties(text: str, event: Triple) -> None:
+    assert event in _triples(text)
+
+
+def test_mutual_accusations_are_mirrored() -> None:
+    claims = {
+        (e.actor[0].code, e.claim.by[0].code)
+        for e in _events("Литва и Беларусь обвинили друг друга в обстреле границы.")
+        if e.type == "ASSAULT" and e.claim is not None
+    }
+    assert claims == {("LTU", "BLR"), ("BLR", "LTU")}
+
+
+def test_plural_without_subject_means_those_who_speak() -> None:
+    events = _events("Латвия обвинила Литву в обстреле катера; в Вильнюсе заверили, что по катеру не стреляли.")
+    denied = [e for e in events if e.status == "negated"]
+    assert [(e.actor[0].code, e.claim.by[0].code if e.claim else "") for e in denied] == [("LTU", "LTU")]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Литва выпустила по Латвии не менее ста ракет.", "actual"),
+        ("В Риге не исключают, что Литва нападет на Латвию.", "hypothetical"),
+    ],
+)
+def test_words_of_negation_that_negate_nothing(text: str, status: str) -> None:
+    assert {e.status for e in _events(text) if e.type == "ASSAULT"} == {status}
