@@ -401,14 +401,13 @@ class Parties:
             subject = self._clause_subject(view, token, depth)
             return self._counterpart(view, token, tuple(subject))
         if plural and base(token).startswith(COUNTERPARTS):
-            others = self._others(view, token)
-            if others:
-                return others
+            besides = self._others(view, token, depth)
+            if besides:
+                return besides
         if plural and token.lower_ in PLURAL_ANAPHORS:
             return self._pair(view, token)
         if self._neighbouring(token):
-            subject = [p for s in subjects(clause_head(token), self.lang) if not below(token, s) for p in self.of(view, s, guess=False)]
-            return self._counterpart(view, token, tuple(subject) or self._speaking(view, token))
+            return self._counterpart(view, token, self._speaking(view, token, depth))
         group = token.lower_.startswith(GROUP_ANAPHORS)
         wanted = "IGO:" if base(token).startswith(ORGANISATION_ANAPHORS) else "NSA:" if group else "state"
         latest = (
@@ -419,9 +418,9 @@ class Parties:
         return (latest.model_copy(update={"text": text}),) if latest else ()
 
     @explained("those beside the one who acts or speaks")
-    def _others(self, view: View, token: Token) -> Found:
+    def _others(self, view: View, token: Token, depth: int) -> Found:
         """ "blamed its neighbours", "in Bishkek they say the neighbours fired": the parties named before without who acts or speaks."""
-        own = frozenset(p.code for p in self._speaking(view, token))
+        own = frozenset(p.code for p in self._speaking(view, token, depth))
         before = (view.sentence.index, token.i)
         if not own:
             return ()
@@ -430,14 +429,14 @@ class Parties:
         text = self._phrase(view, token)
         return tuple(party.model_copy(update={"text": text}) for party in found)
 
-    def _speaking(self, view: View, token: Token) -> Found:
+    def _speaking(self, view: View, token: Token, depth: int) -> Found:
         """Who does or says what the word is part of, from its own clause outwards; also "as they say in Bishkek"."""
         for above in (token, *ancestors(token)):
             if not is_verb(above):
                 continue
             for verb in (above, *(c for c in children(above, "parataxis", "advcl") if is_verb(c) and any(m.lower_ in LIKE_AS for m in c.children))):
                 owners = [t for t in subjects(verb, self.lang) if not below(token, t)] or self._speaking_place(verb)
-                found = [p for t in owners for p in self.of(view, t, guess=False)]
+                found = [p for t in owners for p in self.of(view, t, guess=False, depth=depth + 1)]
                 if found:
                     return tuple(found)
         return ()
