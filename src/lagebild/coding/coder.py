@@ -75,7 +75,7 @@ class _Coder:
         self.status = StatusReader(reading.lang, trace)
         self.scene = SceneReader(self.discourse)
         self.tolls = TollReader(self.discourse, self.parties, self.claims)
-        self.denials = Denials(self.discourse, self.parties, self.claims)
+        self.denials = Denials(self.discourse, self.claims.speakers)
         self.times = time_expressions(reading.text, reading.lang, document.published)
         self.found: list[Mention] = []
         self.open_tolls: list[tuple[View, Toll, EventDate | None]] = []
@@ -95,6 +95,7 @@ class _Coder:
         times = self._times(view)
         found = list(self._acts(view, times))
         self._hear(view)
+        self._resume(view)
         self.casting.note_doers(view, found)
         self.scene.enter(found)
         here = sites(view, self.discourse)
@@ -141,6 +142,15 @@ class _Coder:
             scene = name.alias.kind == "capital" and token.dep_.startswith("obl") and not LOCATIONS[self.lang].isdisjoint(adpositions(token))
             self.discourse.note(view, token, parties, subject=_is_subject(token), noun=noun, scene=scene)
 
+    def _resume(self, view: View) -> None:
+        """Gives the acts of the sentence before to whoever this sentence says told them."""
+        claim = self.claims.resumed(view) if self.found else None
+        if claim is None:
+            return
+        start = self.found[-1].evidence.start
+        self.found = [m.model_copy(update={"claim": claim}) if m.evidence.start == start and m.claim is None and m.type not in STATEMENTS else m for m in self.found]
+        self.discourse.claim = claim
+
     def _times(self, view: View) -> list[TimeExpression]:
         return [t for t in self.times if view.sentence.start <= t.start < view.sentence.end]
 
@@ -166,7 +176,7 @@ class _Coder:
         if self.trace is not None:
             self.trace.begin(view, act)
         place = self.scene.place(view, act, here)
-        accused = outer is not None and outer.act.type == "ACCUSE"
+        accused = outer is not None and outer.act.type == "ACCUSE" and not _taken_for_granted(act, outer.act)
         given = outer.mention.recipient if accused and outer is not None else ()
         claim = self._claim(view, act, outer if accused else None)
         if not given and claim is not None and claim.stance == "denies":
@@ -310,6 +320,11 @@ def _with_tolls(mention: Mention, tolls: Sequence[Toll]) -> Mention:
     return mention.model_copy(update=updates)
 
 
+def _taken_for_granted(act: Act, outer: Act) -> bool:
+    """A noun as object of condemning or criticising: that it happened is not the speaker's word."""
+    return outer.pattern.mode in {"condemn", "criticise"} and act.pattern.kind == "noun" and act.trigger.dep_ in {"obj", "nsubj:pass"}
+
+
 def _within(view: View, act: Act, times: list[TimeExpression]) -> bool:
     """The trigger is part of a date ("in March")."""
     start, end = view.sentence.span(act.trigger, act.trigger)
@@ -383,7 +398,7 @@ def _distinct(found: list[Mention], trace: Recorder | None = None) -> Iterator[M
             mention.type, frozenset(a.code for a in mention.actor), frozenset(a.code for a in mention.recipient),
             mention.status, frozenset(a.code for a in mention.claim.by) if mention.claim else frozenset(),
         )  # fmt: skip
-        twin = next((k for k, other in chosen.items() if k[:5] == key and _same_day(other, mention)), None)
+        twin = next((k for k, other in chosen.items() if k[:4] == key[:4] and (k[4] == key[4] or not k[4] or not key[4]) and _same_day(other, mention)), None)
         if twin is None:
             chosen[(*key, len(chosen))] = mention
         else:

@@ -7,9 +7,9 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from lagebild.coding.claims import ClaimReader, Voices
 from lagebild.coding.discourse import Discourse, View
-from lagebild.coding.parties import Parties
+from lagebild.coding.speakers import Speakers, Voices
+from lagebild.coding.speech import speech_word
 from lagebild.coding.tree import is_verb, main_clause, words_of
 from lagebild.knowledge.reading import SpeechWord, reading_words
 from lagebild.model import Claim, Evidence, Mention, Span
@@ -32,8 +32,8 @@ def _denial_verbs(lang: str) -> frozenset[str]:
 class Denials:
     """Finds denials in the sentences of one document."""
 
-    def __init__(self, discourse: Discourse, parties: Parties, claims: ClaimReader) -> None:
-        self.discourse, self.parties, self.claims = discourse, parties, claims
+    def __init__(self, discourse: Discourse, speakers: Speakers) -> None:
+        self.discourse, self.speakers = discourse, speakers
         self.phrases = tuple(p.lower() for p in reading_words(discourse.lang).denial_phrases)
 
     def denied(self, view: View, earlier: list[Mention], negated: set[int]) -> Iterator[Mention]:
@@ -56,7 +56,7 @@ class Denials:
         if _denial_verbs(self.discourse.lang).isdisjoint(words.all) and not any(phrase in words.text for phrase in self.phrases):
             return
         for token in view.sentence.doc:
-            speech = self.claims._speech(token) if is_verb(token) else None
+            speech = speech_word(token, self.discourse.lang) if is_verb(token) else None
             if speech is not None and (speech.stance == "denies" or self._denial_phrase(token)):
                 yield token, speech
 
@@ -67,7 +67,7 @@ class Denials:
 
     def _denier(self, view: View, verb: Token, speech: SpeechWord) -> Claim | None:
         voices = Voices()
-        self.claims._hear(view, verb, speech, verb, voices)
+        self.speakers.hear(view, verb, speech, verb, voices)
         claim = voices.claim()
         return claim.model_copy(update={"stance": "denies"}) if claim is not None and claim.by else None
 

@@ -264,7 +264,7 @@ class Parties:
             if found:
                 return found
         if guess and (token.pos_ == "NUM" or token.morph.get("Number", []) != ["Sing"] or self.lang == "de"):
-            return self._local(view, token, Role(lemma=token.lemma_, sector="CVL", kind="people"))
+            return self.local(view, token, Role(lemma=token.lemma_, sector="CVL", kind="people"))
         return ()
 
     def _bound(self, view: View, token: Token) -> frozenset[str]:
@@ -297,7 +297,7 @@ class Parties:
         if place:
             return place
         if guess and (role.kind in LOCAL or role.kind == "ground"):
-            return self._local(view, token, role)
+            return self.local(view, token, role)
         return ()
 
     @explained("somebody whom the text leaves unnamed")
@@ -493,7 +493,7 @@ class Parties:
         return (other.model_copy(update={"text": self._phrase(view, token)}),) if other else ()
 
     @explained("nobody named with it: taken for one of the scene")
-    def _local(self, view: View, token: Token, role: Role) -> Found:
+    def local(self, view: View, token: Token, role: Role) -> Found:
         """The country of the scene: a place in the sentence, else the state named last, else the outlet's own."""
         text = self._phrase(view, token)
         peer = self._same_sector(view, token, role)
