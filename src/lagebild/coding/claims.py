@@ -13,7 +13,9 @@ from lagebild.coding.tree import adpositions, children, clause_head, is_verb
 from lagebild.model import Claim
 
 #: Relations from content up to the verb of saying.
-CONTENT = frozenset({"ccomp", "dep", "xcomp", "obj", "parataxis", "acl", "nmod", "obl", "advcl", "csubj", "conj", "nsubj:pass", "appos"})
+CONTENT = frozenset(
+    {"ccomp", "dep", "xcomp", "obj", "parataxis", "acl", "nmod", "obl", "advcl", "csubj", "conj", "nsubj:pass", "appos"}
+)
 PHRASES = ("obl", "nmod", "advmod", "parataxis", "dep", "advcl", "case", "conj")
 RELATIVE = frozenset({"der", "die", "das", "dem", "den", "deren", "dessen", "denen"})
 #: Words by which a sentence takes up the whole of the one before, and the prepositions before them.
@@ -49,7 +51,9 @@ class ClaimReader:
     def resumed(self, view: View) -> Claim | None:
         """Who says what the sentence before tells, where this one only adds that: "Das teilte X mit.", "Об этом сообщил X."."""
         doc = view.sentence.doc
-        word = next((t for t in doc if not is_pause(t) and t.pos_ != "CCONJ" and t.lower_ not in ABOUT[self.lang]), None)
+        word = next(
+            (t for t in doc if not is_pause(t) and t.pos_ != "CCONJ" and t.lower_ not in ABOUT[self.lang]), None
+        )
         verb = next((t for t in doc if is_verb(t) and not t.dep_.startswith(("aux", "cop"))), None)
         if word is None or verb is None or word.lower_ not in THAT[self.lang] or word.i > 2 or word.dep_ == "det":
             return None
@@ -89,7 +93,9 @@ class ClaimReader:
         """A clause that tells of before or elsewhere, the outlet's own knowledge: a relative one, or one of another time."""
         if token.dep_ == "acl:relcl" or (token.dep_ == "acl" and self._relative(token)):
             return not _cleft(token)
-        return token.dep_.startswith("advcl") and any(c.dep_ in {"mark", "advmod"} and c.lower_ in TEMPORAL for c in token.children)
+        return token.dep_.startswith("advcl") and any(
+            c.dep_ in {"mark", "advmod"} and c.lower_ in TEMPORAL for c in token.children
+        )
 
     def _relative(self, verb: Token) -> bool:
         return any(c.lower_ in RELATIVE and c.pos_ == "PRON" for c in verb.subtree)
@@ -126,14 +132,23 @@ class ClaimReader:
         if noun.right_edge.i >= len(noun.doc) - 2 and noun.left_edge.i > 0 and noun.left_edge.nbor(-1).text == ",":
             return False
         verb = clause_head(noun)
-        return verb.i != trigger.i and verb.dep_.startswith(("acl", "advcl", "ccomp")) and trigger.i not in {t.i for t in verb.subtree}
+        return (
+            verb.i != trigger.i
+            and verb.dep_.startswith(("acl", "advcl", "ccomp"))
+            and trigger.i not in {t.i for t in verb.subtree}
+        )
 
     def _above(self, view: View, content: Token, verb: Token, voices: Voices) -> None:
         label = content.dep_.partition(":")[0]
         if label not in CONTENT or (label == "conj" and is_verb(verb)):
             return
         unmarked = label == "advcl" and not children(content, "mark") and content.i < verb.i
-        if label in {"obl", "advcl"} and not unmarked and not self._is_denial_of(content, verb):
+        if (
+            label in {"obl", "advcl"}
+            and not unmarked
+            and not _gerund(content, verb)
+            and not self._is_denial_of(content, verb)
+        ):
             return
         speech = speech_word(verb, self.lang)
         if speech is None or content.dep_ == "nsubj":
@@ -143,7 +158,11 @@ class ClaimReader:
         self.speakers.hear(view, verb, speech, content, voices)
 
     def _is_denial_of(self, content: Token, verb: Token) -> bool:
-        return verb.pos_ == "NOUN" or (self.lang == "ru" and "о" in adpositions(content)) or (self.lang == "de" and "von" in adpositions(content))
+        return (
+            verb.pos_ == "NOUN"
+            or (self.lang == "ru" and "о" in adpositions(content))
+            or (self.lang == "de" and "von" in adpositions(content))
+        )
 
     def _beside(self, view: View, head: Token, content: Token, voices: Voices, *, only_appended: bool = False) -> None:
         """Speakers in inserted or appended clauses and prepositional phrases of a clause."""
@@ -189,3 +208,8 @@ def _own_clause(verb: Token) -> bool:
 def _cleft(clause: Token) -> bool:
     """ "It was Russia that attacked": the relative clause tells the news."""
     return any(c.dep_.startswith(("nsubj", "expl")) and c.lower_ in CLEFT for c in clause.head.children)
+
+
+def _gerund(content: Token, verb: Token) -> bool:
+    """ "denies shelling", "reported seeing": an English gerund right behind the verb is its object."""
+    return content.tag_ == "VBG" and content.i == verb.i + 1

@@ -296,6 +296,9 @@ class Parties:
         place = self._place(view, token) or self._apposed_place(view, token)
         if place:
             return place
+        peer = self._same_sector(view, token, role) if role.kind in LOCAL else None
+        if peer is not None:
+            return (peer.model_copy(update={"text": self._phrase(view, token)}),)
         if guess and (role.kind in LOCAL or role.kind == "ground"):
             return self.local(view, token, role)
         return ()
@@ -496,9 +499,6 @@ class Parties:
     def local(self, view: View, token: Token, role: Role) -> Found:
         """The country of the scene: a place in the sentence, else the state named last, else the outlet's own."""
         text = self._phrase(view, token)
-        peer = self._same_sector(view, token, role)
-        if peer is not None:
-            return (peer.model_copy(update={"text": text}),)
         code = self._scene_code(view, token)
         if code:
             return (actor(code, sector=role.sector, text=text),)

@@ -142,7 +142,12 @@ class Speakers:
 
     def _of_words(self, view: View, noun: Token) -> Found:
         """Whose words a noun of saying names that no name stands with: its owner, the subject of the clause, a compound's first part."""
-        return self._own_account(view, noun) or self._compound(view, noun) or self._genitive(view, noun) or self._issuer(view, noun)
+        return (
+            self._own_account(view, noun)
+            or self._compound(view, noun)
+            or self._genitive(view, noun)
+            or self._issuer(view, noun)
+        )
 
     def _own_account(self, view: View, noun: Token) -> Found:
         """ "nach eigenen Angaben", "by its own account", "по их словам": the subject of the clause, or whom the pronoun means."""
@@ -161,8 +166,17 @@ class Speakers:
         if self.lang != "de":
             return ()
         lemma = base(noun)
-        first = next((lemma[:cut].rstrip("-") for cut in range(3, len(lemma) - 3) if lemma[cut:] in speech_nouns("de")), "")
-        role = next((r for part in (first, first.removesuffix("s"), first.removesuffix("n")) if part and (r := self.discourse.roles.find(part))), None)
+        first = next(
+            (lemma[:cut].rstrip("-") for cut in range(3, len(lemma) - 3) if lemma[cut:] in speech_nouns("de")), ""
+        )
+        role = next(
+            (
+                r
+                for part in (first, first.removesuffix("s"), first.removesuffix("n"))
+                if part and (r := self.discourse.roles.find(part))
+            ),
+            None,
+        )
         return self.parties.local(view, noun, role) if role is not None and role.kind != "relay" else ()
 
     def _genitive(self, view: View, noun: Token) -> Found:
@@ -175,7 +189,12 @@ class Speakers:
         """Who put out a paper: an agent of the participle beside it, else the subject of the sentence."""
         if base(noun) not in PAPERS:
             return ()
-        agents = [agent for c in children(noun, "amod", "acl") for agent in children(c, "obl", "nmod", "nsubj") if agent.pos_ in {"NOUN", "PROPN"}]
+        agents = [
+            agent
+            for c in children(noun, "amod", "acl")
+            for agent in children(c, "obl", "nmod", "nsubj")
+            if agent.pos_ in {"NOUN", "PROPN"}
+        ]
         found = self._parties(view, agents)
         if found:
             return found
@@ -196,10 +215,11 @@ class Speakers:
         voices.by.extend(self.parties.all_of(view, token))
 
     def _relay_in(self, view: View, token: Token) -> Relay | None:
-        """A noun such as "agency" with the name of one beside it."""
+        """A noun such as "agency" with the name of one beside it, or any noun right before such a name."""
+        after = next((relay for relay in self.relays(view) if relay.start == token.i + 1), None)
         role = self.discourse.roles.find(token.lemma_)
-        if role is None or role.kind != "relay":
-            return None
+        if after is not None or role is None or role.kind != "relay":
+            return after
         inside = {t.i for t in token.subtree}
         return next((relay for relay in self.relays(view) if relay.start in inside), None)
 

@@ -29,8 +29,12 @@ OPENERS = frozenset(
 #: Openers of a content clause: a verb of saying before one has its content behind it.
 COMPLEMENTS = frozenset({"dass", "ob", "that", "whether", "что", "чтобы", "будто"})
 #: Openers after which a clause tells of another time: what stands in it is the writer's own knowledge.
-TEMPORAL = frozenset("nachdem bevor seit seitdem als während after before since when while once после перед пока когда".split())
-SUBORDINATE = TEMPORAL | frozenset("weil da obwohl obgleich wenn falls sobald if because although though unless если поскольку хотя".split())
+TEMPORAL = frozenset(
+    "nachdem bevor seit seitdem als während after before since when while once после перед пока когда".split()
+)
+SUBORDINATE = TEMPORAL | frozenset(
+    "weil da obwohl obgleich wenn falls sobald if because although though unless если поскольку хотя".split()
+)
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,12 @@ def _so(word: Token) -> Tag | None:
     """ ", so der Minister," without a verb."""
     start, end = stretch(word)
     nouns = [t for t in word.doc[start + 1 : end] if t.pos_ in {"NOUN", "PROPN"}]
-    if start != word.i or start == 0 or not nouns or any(is_verb(t) and not t.dep_.startswith(("amod", "acl")) for t in word.doc[start:end]):
+    if (
+        start != word.i
+        or start == 0
+        or not nouns
+        or any(is_verb(t) and not t.dep_.startswith(("amod", "acl")) for t in word.doc[start:end])
+    ):
         return None
     if word.doc[start + 1].pos_ not in {"DET", "ADJ", "NOUN", "PROPN"}:
         return None
@@ -192,7 +201,11 @@ def covers(tag: Tag, token: Token) -> bool:
     if token.i < tag.start:
         return doc[0].lower_ not in TEMPORAL or any(t.text == "," for t in doc[: token.i])
     behind = next((t for t in doc[tag.end :] if not is_pause(t)), None)
-    return behind is not None and behind.lower_ not in OPENERS | LIKE_AS["en"] and not any(t.lower_ in TEMPORAL for t in doc[tag.end : tag.end + 3])
+    return (
+        behind is not None
+        and behind.lower_ not in OPENERS | LIKE_AS["en"]
+        and not any(t.lower_ in TEMPORAL for t in doc[tag.end : tag.end + 3])
+    )
 
 
 def speaker_in(tag: Tag, lang: str) -> list[Token]:
@@ -201,7 +214,11 @@ def speaker_in(tag: Tag, lang: str) -> list[Token]:
     for token in _by_position(tag, lang):
         if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.lower_ not in IMPERSONAL[lang] and not adpositions(token):
             head = token
-            while tag.start <= head.head.i < tag.end and head.head.i not in {head.i, tag.verb.i} and head.head.pos_ in {"NOUN", "PROPN"}:
+            while (
+                tag.start <= head.head.i < tag.end
+                and head.head.i not in {head.i, tag.verb.i}
+                and head.head.pos_ in {"NOUN", "PROPN"}
+            ):
                 head = head.head
             if not adpositions(head) and not _dated(head, doc):
                 return [head]
@@ -240,7 +257,9 @@ def phrase_speaks(noun: Token, lang: str) -> bool:
     """The phrase with this head says whose word something is: "laut X", "nach Angaben von X", "according to X"."""
     prepositions, phrases = introducing(lang)
     words = {*adpositions(noun), noun.lower_}
-    if not words.isdisjoint(prepositions) or (lang == "en" and (noun.lower_ == "according" or any(c.lower_ == "according" for c in noun.children))):
+    if not words.isdisjoint(prepositions) or (
+        lang == "en" and (noun.lower_ == "according" or any(c.lower_ == "according" for c in noun.children))
+    ):
         return True
     return phrases.match(" ".join(t.lower_ for t in noun.subtree)) is not None
 
