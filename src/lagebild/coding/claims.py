@@ -44,10 +44,6 @@ class ClaimReader:
             self.discourse.claim = found
         return found
 
-    def source(self, view: View, token: Token) -> Claim | None:
-        """Who is made responsible for what a word says, such as a number of dead."""
-        return self._voices(view, token).claim()
-
     def resumed(self, view: View) -> Claim | None:
         """Who says what the sentence before tells, where this one only adds that: "Das teilte X mit.", "Об этом сообщил X."."""
         doc = view.sentence.doc

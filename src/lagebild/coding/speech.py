@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from lagebild.coding.status import lemmas, listed
-from lagebild.coding.tree import adpositions, base, is_verb, morph
+from lagebild.coding.tree import adpositions, base, is_verb, morph, words_of
 from lagebild.knowledge.reading import SpeechWord, index, reading_words
 
 #: Words that liken the sentence to what somebody says: "wie X mitteilte", "as X put it", "как сообщил X".
@@ -52,7 +52,17 @@ class Tag:
 
 
 def speech_word(token: Token, lang: str) -> SpeechWord | None:
-    """The entry of a verb or noun of saying; verbs and adjectives of fearing and hoping count as doubtful speech."""
+    """The entry of a verb or noun of saying; verbs and adjectives of fearing and hoping count as doubtful speech.
+
+    Looked up once for each word of a sentence.
+    """
+    known: dict[int, SpeechWord | None] = token.doc.user_data.setdefault("speech", {})
+    if token.i not in known:
+        known[token.i] = _looked_up(token, lang)
+    return known[token.i]
+
+
+def _looked_up(token: Token, lang: str) -> SpeechWord | None:
     if token.pos_ in {"NOUN", "PROPN"} and not predicate(token):
         found = listed(token, "speech_nouns", lang, [base(token)])
         return found if isinstance(found, SpeechWord) else None
@@ -255,13 +265,24 @@ def _with_adjective(phrase: str, lang: str) -> str:
 
 def phrase_speaks(noun: Token, lang: str) -> bool:
     """The phrase with this head says whose word something is: "laut X", "nach Angaben von X", "according to X"."""
+    if not _may_introduce(noun.doc, lang):
+        return False
     prepositions, phrases = introducing(lang)
     words = {*adpositions(noun), noun.lower_}
-    if not words.isdisjoint(prepositions) or (
-        lang == "en" and (noun.lower_ == "according" or any(c.lower_ == "according" for c in noun.children))
-    ):
+    if not words.isdisjoint(prepositions) or (lang == "en" and "according" in {noun.lower_, *(c.lower_ for c in noun.children)}):
         return True
     return phrases.match(" ".join(t.lower_ for t in noun.subtree)) is not None
+
+
+def _may_introduce(doc: Doc, lang: str) -> bool:
+    """Whether the sentence has a word or phrase by which a speaker is introduced, found out once."""
+    known = doc.user_data.get("introduces")
+    if not isinstance(known, bool):
+        words = words_of(doc)
+        prepositions, phrases = introducing(lang)
+        known = not prepositions.isdisjoint(words.all) or "according" in words.all or phrases.search(words.text) is not None
+        doc.user_data["introduces"] = known
+    return known
 
 
 @cache
