@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -17,6 +18,7 @@ from lagebild.coding.discourse import Discourse, View
 from lagebild.coding.parties import Found, Parties
 from lagebild.coding.recorder import Recorder, explained
 from lagebild.coding.scene import SceneReader, Site, day, sites
+from lagebild.coding.selection import may_tell
 from lagebild.coding.status import StatusReader
 from lagebild.coding.tolls import Toll, TollReader, home, is_loss_alone, neighbour, outcomes, toll_pattern
 from lagebild.coding.topics import other_topic
@@ -25,7 +27,7 @@ from lagebild.coding.tree import adpositions, ancestors, children, is_verb, word
 from lagebild.knowledge.ontology import context_words, event_types
 from lagebild.knowledge.outlets import outlet_country
 from lagebild.model import Claim, CodedDocument, Document, DropReason, EventDate, Evidence, Mention, Place, Span
-from lagebild.text import Reading, detect_language, read
+from lagebild.text import Reading, detect_language, skim
 
 #: Types whose content is not a second event: what is asked for, promised, threatened, refused or granted.
 ABSORBING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "PROTEST"})
@@ -56,7 +58,7 @@ class Draft:
 def code(document: Document, *, lang: str | None = None, trace: bool = False) -> CodedDocument:
     """The events of a document, with ``trace`` a TracedDocument; raises UnknownLanguage where its language cannot be read."""
     chosen = lang or document.lang or detect_language(document.text, source=document.id)
-    reading = read(document.text, chosen)
+    reading = skim(document.text, chosen)
     recorder = Recorder() if trace else None
     topic = other_topic(reading)
     events = () if topic is not None else tuple(_Coder(document, reading, recorder).mentions())
@@ -76,15 +78,24 @@ class _Coder:
         self.scene = SceneReader(self.discourse)
         self.tolls = TollReader(self.discourse, self.parties, self.claims)
         self.denials = Denials(self.discourse, self.claims.speakers)
-        self.times = time_expressions(reading.text, reading.lang, document.published)
+        self.discourse.hear = self._hear
         self.found: list[Mention] = []
         self.open_tolls: list[tuple[View, Toll, EventDate | None]] = []
 
+    @cached_property
+    def times(self) -> list[TimeExpression]:
+        """The time expressions of the text."""
+        return time_expressions(self.reading.text, self.lang, self.document.published)
+
     def mentions(self) -> Iterator[Mention]:
         """Mentions in the order of the text, each statement once."""
-        for sentence in self.reading.sentences:
-            if sentence.coded:
+        coded = [sentence for sentence in self.reading.sentences if sentence.coded]
+        self.reading.parse(s for s in coded if self.trace is not None or may_tell(s.doc, self.lang))
+        for sentence in coded:
+            if sentence.parsed:
                 self._sentence(self.discourse.view(sentence))
+            else:
+                self.discourse.pass_over(sentence)
         later = [each for each in self.open_tolls if not self._settle(*each)]
         for view, toll, when in later:
             if not self._settle(view, toll, when):

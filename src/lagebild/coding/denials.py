@@ -22,7 +22,7 @@ PARTICLES = ("zurück", "ab", "an", "auf", "aus", "ein", "weg", "zu", "richtig",
 
 
 @cache
-def _denial_verbs(lang: str) -> frozenset[str]:
+def denial_verbs(lang: str) -> frozenset[str]:
     """Base forms, without particles too, one of which stands in every sentence with a verb of denial."""
     lemmas = [word.lemma.lower().replace("ё", "е").split(" ")[0] for word in reading_words(lang).speech_verbs if word.stance == "denies"]
     bare = [lemma.removeprefix(particle) for lemma in lemmas for particle in PARTICLES if lang == "de" and lemma.startswith(particle)]
@@ -53,7 +53,7 @@ class Denials:
 
     def _denying(self, view: View) -> Iterator[tuple[Token, SpeechWord]]:
         words = words_of(view.sentence.doc)
-        if _denial_verbs(self.discourse.lang).isdisjoint(words.all) and not any(phrase in words.text for phrase in self.phrases):
+        if denial_verbs(self.discourse.lang).isdisjoint(words.all) and not any(phrase in words.text for phrase in self.phrases):
             return
         for token in view.sentence.doc:
             speech = speech_word(token, self.discourse.lang) if is_verb(token) else None

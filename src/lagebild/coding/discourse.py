@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -73,10 +73,12 @@ class Discourse:
     def __init__(
         self, reading: Reading, published: date | None, outlet_country: str | None, trace: Recorder | None = None
     ) -> None:
-        self.lang, self.text, self.trace = reading.lang, reading.text, trace
+        self.reading, self.lang, self.text, self.trace = reading, reading.lang, reading.text, trace
         self.published, self.outlet_country = published, outlet_country
         self.roles = roles(reading.lang)
-        self.heard: list[Heard] = []
+        self._heard: list[Heard] = []
+        self._passed: list[tuple[Sentence, list[Name], dict[str, int]]] = []
+        self.hear: Callable[[View], None] = lambda _: None
         self.persons: dict[str, Actor] = {}
         self.claim: Claim | None = None
         self.countries: dict[str, int] = {}
@@ -88,14 +90,40 @@ class Discourse:
 
     def view(self, sentence: Sentence) -> View:
         """The sentence with its names; its places are looked up in the light of the countries named so far."""
+        names = self._names(sentence)
+        return self._view(sentence, names)
+
+    def pass_over(self, sentence: Sentence) -> None:
+        """Reads only the names of a sentence that tells of no act; who is named is heard once somebody asks for it."""
+        names = self._names(sentence)
+        if names:
+            self._passed.append((sentence, names, dict(self.countries)))
+
+    @property
+    def heard(self) -> list[Heard]:
+        """Who was named so far, in the order of the text."""
+        if self._passed:
+            passed, self._passed = self._passed, []
+            self.reading.parse(sentence for sentence, _, _ in passed)
+            countries = self.countries
+            for sentence, names, self.countries in passed:
+                self.hear(self._view(sentence, names))
+            self.countries = countries
+            self._heard.sort(key=lambda heard: heard.sentence)
+        return self._heard
+
+    def _names(self, sentence: Sentence) -> list[Name]:
         found = name_index(self.lang).find(sentence.doc, self.published)
         names = [name for name in found if not self._mistaken(sentence.doc, name)]
-        repair(sentence.doc, self.lang, names)
-        view = View(sentence, names)
-        for name in view.names:
+        for name in names:
             country = name.alias.place_country or name.code
             if country and len(country) == 3:
                 self.countries[country] = self.countries.get(country, 0) + 1
+        return names
+
+    def _view(self, sentence: Sentence, names: list[Name]) -> View:
+        repair(sentence.doc, self.lang, names)
+        view = View(sentence, names)
         view.located = dict(self._locations(view))
         return view
 
@@ -187,7 +215,7 @@ class Discourse:
         """Remembers actors that the text named at a token."""
         for actor in actors:
             if actor.code != "UNK":
-                self.heard.append(Heard(view.sentence.index, token.i, actor, subject, noun, _begin_of_list(token), scene))
+                self._heard.append(Heard(view.sentence.index, token.i, actor, subject, noun, _begin_of_list(token), scene))
 
     def remember_deed(self, kind: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> None:
         """Who did an act of a type, and which two parties it stood between."""

@@ -194,6 +194,11 @@ def matches(trigger: Token, wanted: Mapping[str, Sequence[str]], lang: str) -> l
     return found
 
 
+def may_match(sentence: Words, wanted: Mapping[str, Sequence[str]], lang: str) -> bool:
+    """Whether a sentence has words for all slots of a pattern's ``with``, wherever they stand."""
+    return all(words.may_stand_in(sentence) for _, words in _lists(wanted, lang))
+
+
 def matches_any(trigger: Token, unwanted: Mapping[str, Sequence[str]], lang: str) -> bool:
     """Whether any slot of a pattern's ``without`` is filled by one of its words."""
     sentence = words_of(trigger.doc)

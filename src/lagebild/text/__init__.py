@@ -1,6 +1,6 @@
 """Language to spaCy Docs with Universal Dependencies labels."""
 
 from lagebild.text.language import detect_language
-from lagebild.text.reader import Reading, Sentence, read
+from lagebild.text.reader import Reading, Sentence, read, skim
 
-__all__ = ["Reading", "Sentence", "detect_language", "read"]
+__all__ = ["Reading", "Sentence", "detect_language", "read", "skim"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,19 +15,27 @@ from lagebild.errors import UnknownLanguage
 from lagebild.text.boilerplate import is_boilerplate
 from lagebild.text.sentences import sentences
 
+Component = Callable[[Doc], Doc]
+#: The first component of each pipeline that needs to see a sentence's words before it gives them a tree.
+BUILDS_TREES = frozenset({"parsers", "natasha_syntax"})
 #: A sentence longer than this many characters is a list or a broken table; its head is parsed, the rest is left.
 LONGEST_SENTENCE = 1500
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sentence:
-    """One sentence: offsets of the document's text, and its parse, whose token offsets count from ``start``."""
+    """One sentence: offsets of the document's text, and its Doc, whose token offsets count from ``start``.
+
+    Boilerplate (not ``coded``) has an empty Doc; the others have words with tags and base forms, and once ``parsed`` a
+    tree.
+    """
 
     index: int
     start: int
     end: int
     doc: Doc
     coded: bool
+    parsed: bool = False
 
     def span(self, first: Token, last: Token) -> tuple[int, int]:
         """Offsets in the document's text from the first to the last of two tokens."""
@@ -36,11 +44,19 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Reading:
-    """A text with its language and sentences; ``sentences[i].doc`` is unparsed where ``coded`` is false."""
+    """A text with its language and sentences."""
 
     text: str
     lang: str
     sentences: tuple[Sentence, ...]
+
+    def parse(self, chosen: Iterable[Sentence]) -> None:
+        """Gives trees to those of the sentences that are coded and have none yet."""
+        missing = [sentence for sentence in chosen if sentence.coded and not sentence.parsed]
+        docs = _through(_stages(self.lang)[1], [sentence.doc for sentence in missing])
+        for sentence, doc in zip(missing, docs, strict=True):
+            doc.user_data.clear()  # what was worked out before the tree may have changed
+            sentence.doc, sentence.parsed = doc, True
 
 
 def _german() -> Pipeline:
@@ -89,15 +105,39 @@ def tokenizer(lang: str) -> Pipeline:
     return spacy.blank(lang) if lang != "ru" else pipeline("ru")
 
 
-def read(text: str, lang: str, *, wanted: Callable[[str], bool] = lambda _: True) -> Reading:
-    """Sentences of the text; boilerplate and those that ``wanted`` refuses are kept but not parsed."""
+@cache
+def _stages(lang: str) -> tuple[tuple[Component, ...], tuple[Component, ...]]:
+    """The parser's components before the first that builds trees, and that one with those behind it."""
+    parser = pipeline(lang)
+    cut = next((place for place, name in enumerate(parser.pipe_names) if name in BUILDS_TREES), len(parser.pipe_names))
+    components = tuple(component for _, component in parser.pipeline)
+    return components[:cut], components[cut:]
+
+
+def _through(components: Sequence[Component], docs: list[Doc]) -> list[Doc]:
+    for component in components:
+        pipe = getattr(component, "pipe", None)
+        docs = list(pipe(docs)) if pipe is not None else [component(doc) for doc in docs]
+    return docs
+
+
+def skim(text: str, lang: str) -> Reading:
+    """Sentences of the text with tags and base forms, not parsed yet; boilerplate is kept but without words."""
     parser = pipeline(lang)
     spans = list(sentences(text, lang, tokenizer(lang)))
     pieces = [text[start:end].replace("\n", " ")[:LONGEST_SENTENCE] for start, end in spans]
-    chosen = [not is_boilerplate(piece, lang) and wanted(piece) for piece in pieces]
-    parsed = iter(parser.pipe([piece for piece, coded in zip(pieces, chosen, strict=True) if coded]))
-    read_sentences = [
-        Sentence(index, start, end, next(parsed) if coded else Doc(parser.vocab), coded)
-        for index, ((start, end), coded) in enumerate(zip(spans, chosen, strict=True))
+    coded = [not is_boilerplate(piece, lang) for piece in pieces]
+    made = [parser.make_doc(piece) for piece, c in zip(pieces, coded, strict=True) if c]
+    docs = iter(_through(_stages(lang)[0], made))
+    found = [
+        Sentence(index, start, end, next(docs) if c else Doc(parser.vocab), c)
+        for index, ((start, end), c) in enumerate(zip(spans, coded, strict=True))
     ]
-    return Reading(text, lang, tuple(read_sentences))
+    return Reading(text, lang, tuple(found))
+
+
+def read(text: str, lang: str) -> Reading:
+    """Sentences of the text, parsed; boilerplate is kept but not parsed."""
+    reading = skim(text, lang)
+    reading.parse(reading.sentences)
+    return reading

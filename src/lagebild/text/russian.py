@@ -57,37 +57,30 @@ def _account_for_gap(gap: str, words: list[str], spaces: list[bool]) -> None:
         spaces.append(False)
 
 
-class NatashaParser:
-    """Lemmas, parts of speech, features and Universal Dependencies trees by natasha."""
+@cache
+def _embedding() -> Any:
+    return NewsEmbedding()
+
+
+class NatashaMorphology:
+    """Lemmas, parts of speech and features by natasha."""
 
     def __init__(self) -> None:
-        embedding = NewsEmbedding()
-        self.morph = NewsMorphTagger(embedding)
-        self.syntax = NewsSyntaxParser(embedding)
+        self.morph = NewsMorphTagger(_embedding())
         self.vocab = MorphVocab()
 
     def __call__(self, doc: Doc) -> Doc:
-        """The same Doc, annotated."""
+        """The same Doc with its words annotated."""
         words = [token for token in doc if not token.is_space]
         if not words:
             return doc
-        texts = [word.text for word in words]
-        morphs = next(iter(self.morph.map([texts]))).tokens
-        links = next(iter(self.syntax.map([texts]))).tokens
-        heads, labels = list(range(len(doc))), ["dep"] * len(doc)
-        for number, (word, morph, link) in enumerate(zip(words, morphs, links, strict=True)):
+        morphs = next(iter(self.morph.map([[word.text for word in words]]))).tokens
+        for word, morph in zip(words, morphs, strict=True):
             pos, feats = self._analysis(word.text, morph.pos or "X", morph.feats or {})
             word.pos_ = pos
             word.lemma_ = _lemma(word.text, self.vocab.lemmatize(word.text, pos, feats), pos)
             word.set_morph("|".join(f"{k}={v}" for k, v in sorted(feats.items())))  # type: ignore[attr-defined]
-            head = int(link.head_id)
-            heads[word.i] = words[head - 1].i if 0 < head <= len(words) and head - 1 != number else word.i
-            labels[word.i] = link.rel or "dep"
-        _one_tree(doc, heads, labels)
-        for token in doc:
-            token.head = doc[heads[token.i]]
-            token.dep_ = labels[token.i]
-        return settle(doc)
+        return doc
 
     def _analysis(self, text: str, pos: str, feats: dict[str, str]) -> tuple[str, dict[str, str]]:
         """Part of speech and features; the dictionary's where the form can be one verb form or an adjective only."""
@@ -99,6 +92,30 @@ class NatashaParser:
             return pos, feats
         best = max(forms, key=lambda form: sum(form.feats.get(key) == value for key, value in feats.items()))
         return best.pos, best.feats
+
+
+class NatashaSyntax:
+    """Universal Dependencies trees by natasha."""
+
+    def __init__(self) -> None:
+        self.syntax = NewsSyntaxParser(_embedding())
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The Doc with a tree, settled by what the morphology says."""
+        words = [token for token in doc if not token.is_space]
+        if not words:
+            return doc
+        links = next(iter(self.syntax.map([[word.text for word in words]]))).tokens
+        heads, labels = list(range(len(doc))), ["dep"] * len(doc)
+        for number, (word, link) in enumerate(zip(words, links, strict=True)):
+            head = int(link.head_id)
+            heads[word.i] = words[head - 1].i if 0 < head <= len(words) and head - 1 != number else word.i
+            labels[word.i] = link.rel or "dep"
+        _one_tree(doc, heads, labels)
+        for token in doc:
+            token.head = doc[heads[token.i]]
+            token.dep_ = labels[token.i]
+        return settle(doc)
 
 
 @cache
@@ -141,9 +158,14 @@ def _label_of_second_root(doc: Doc, root: int, heads: list[int]) -> str:
     return "advcl" if opened else "parataxis"
 
 
-@Pipeline.factory("natasha", assigns=["token.lemma", "token.pos", "token.morph", "token.head", "token.dep"])
-def _natasha(nlp: Pipeline, name: str) -> NatashaParser:  # noqa: ARG001 - the signature is spaCy's
-    return NatashaParser()
+@Pipeline.factory("natasha_morphology", assigns=["token.lemma", "token.pos", "token.morph"])
+def _morphology(nlp: Pipeline, name: str) -> NatashaMorphology:  # noqa: ARG001 - the signature is spaCy's
+    return NatashaMorphology()
+
+
+@Pipeline.factory("natasha_syntax", assigns=["token.head", "token.dep"], requires=["token.pos", "token.morph"])
+def _syntax(nlp: Pipeline, name: str) -> NatashaSyntax:  # noqa: ARG001 - the signature is spaCy's
+    return NatashaSyntax()
 
 
 @cache
@@ -151,5 +173,6 @@ def load() -> Pipeline:
     """The Russian pipeline; its models come with natasha's wheel."""
     nlp = spacy.blank("ru")
     nlp.tokenizer = RussianTokenizer(nlp.vocab, Segmenter())
-    nlp.add_pipe("natasha")
+    nlp.add_pipe("natasha_morphology")
+    nlp.add_pipe("natasha_syntax")
     return nlp

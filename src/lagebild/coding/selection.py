@@ -1,0 +1,63 @@
+"""Which sentences of a tagged text can tell of an act, so that only they need a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from spacy.tokens import Doc
+
+from lagebild.coding.acts import SHORTEST_END
+from lagebild.coding.denials import denial_verbs
+from lagebild.coding.slots import may_match
+from lagebild.coding.tree import Words, words_of
+from lagebild.knowledge.frames import Kind, frames
+from lagebild.knowledge.reading import Toll, reading_words
+
+KINDS: tuple[Kind, ...] = ("verb", "noun", "adjective")
+#: German words of up to this length may be the separated first part of a verb.
+LONGEST_PARTICLE = 12
+
+
+def may_tell(doc: Doc, lang: str) -> bool:
+    """Whether a frame, a word of denial or a word for casualties may match in a sentence, whatever its tree will be."""
+    words = words_of(doc)
+    if not _always(lang).isdisjoint(words.all) or any(phrase in words.text for phrase in _phrases(lang)):
+        return True
+    return any(_may_match(key, words, lang) for lemma in set(words.bases) for key in _forms(lemma, words, lang))
+
+
+def _may_match(lemma: str, words: Words, lang: str) -> bool:
+    known = frames(lang)
+    return any(
+        may_match(words, pattern.with_, lang) and (not pattern.particle or words.all.issuperset(pattern.particle.split()))
+        for kind in KINDS
+        for pattern in known.get((kind, lemma), ())
+    )
+
+
+def _forms(lemma: str, words: Words, lang: str) -> Iterable[str]:
+    """Lemmas under which the frames of a word may stand."""
+    yield lemma
+    if lang == "ru" and lemma.endswith(("ся", "сь")):
+        yield lemma[:-2]
+    if lang == "de":
+        yield from (lemma[cut:] for cut in range(2, len(lemma) - SHORTEST_END + 1))
+        yield from (word + lemma for word in words.all if len(word) <= LONGEST_PARTICLE)
+
+
+@cache
+def _always(lang: str) -> frozenset[str]:
+    """Verbs of denial and words for casualties."""
+    reading = reading_words(lang)
+    return frozenset((*denial_verbs(lang), *_of(reading.killed), *_of(reading.wounded)))
+
+
+def _of(toll: Toll) -> Iterable[str]:
+    listed = (*(word.lemma for word in (*toll.verbs, *toll.passive_verbs)), *toll.nouns, *toll.adjectives)
+    return (lemma.lower().replace("ё", "е").split(" ")[0] for lemma in listed)
+
+
+@cache
+def _phrases(lang: str) -> tuple[str, ...]:
+    return tuple(phrase.lower() for phrase in reading_words(lang).denial_phrases)
