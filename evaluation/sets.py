@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation import article, krauts, linked, newspaper, passages, plover, plv, swap, wordings
+from evaluation import article, krauts, linked, newspaper, passages, plover, plv, stories, swap, wordings
 from evaluation.data import GOLD, fingerprint
 from evaluation.measured import Figure, Measured
 
@@ -47,6 +47,7 @@ def _own() -> tuple[DataSet, ...]:
         DataSet("train", "gold passages to learn from", (train,), lambda: passages.measure(train)),
         DataSet("situation", "60 articles on one conflict", (gold, articles), lambda: linked.measure(gold, articles)),
         DataSet("wordings", "wordings of one event", (wordings.FILE,), wordings.measure, hashed=wordings.fingerprint),
+        DataSet("stories", "the same story in three languages", (stories.FILE,), stories.measure),
         DataSet("swap", "names of two states exchanged", (dev, train), lambda: swap.measure((dev, train)), usual=False),
     )
 
