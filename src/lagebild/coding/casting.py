@@ -225,7 +225,8 @@ class Casting:
         if not fits:
             return ()
         for noun in children(verb, "obl", "nmod"):
-            if {"in", "в", "на"} & set(adpositions(noun)):
+            towards = "на" in adpositions(noun) and noun.morph.get("Case", []) == ["Acc"]
+            if {"in", "в", "на"} & set(adpositions(noun)) and not towards:
                 found = self.parties.all_of(view, noun, guess=False)
                 if found:
                     return found

@@ -41,6 +41,8 @@ OCCASIONS = frozenset({"nach", "seit", "während", "wegen", "angesichts", "infol
 SURE = 1.0
 #: Prepositions after which a capital is a place, not its government.
 LOCATIONS = {"de": frozenset({"in", "bei", "nahe"}), "en": frozenset({"in", "at", "near", "outside"}), "ru": frozenset({"в", "под", "близ"})}
+#: Types of nouns for words of blame ("accusation", "protest").
+REPROACH = frozenset({"ACCUSE", "PROTEST"})
 #: The statement is the act: never claimed, or not by the one who makes it (annotation guidelines).
 STATEMENTS = frozenset({"ACCUSE", "THREATEN"})
 SPOKEN = frozenset({"REQUEST", "REJECT", "SUPPORT", "AGREE"})
@@ -116,7 +118,7 @@ class _Coder:
             if outer is not None and outer.act.type in ABSORBING and not self._stands_alone(act, outer):
                 self._drop(view, act, "absorbed", outer.act.trigger)
                 continue
-            if outer is not None and outer.act.type == act.type == "ACCUSE" and act.trigger in outer.act.lexical:
+            if outer is not None and outer.act.type == "ACCUSE" and act.type in REPROACH and act.trigger in outer.act.lexical:
                 self._drop(view, act, "absorbed", outer.act.trigger)
                 continue
             draft = self._draft(view, act, outer, here, times)
@@ -190,7 +192,7 @@ class _Coder:
         accused = outer is not None and outer.act.type == "ACCUSE" and not _taken_for_granted(act, outer.act)
         given = outer.mention.recipient if accused and outer is not None else ()
         claim = self._claim(view, act, outer if accused else None)
-        if not given and claim is not None and claim.stance == "denies":
+        if not given and claim is not None and claim.stance == "denies" and act.type != "ACCUSE":
             given = claim.by
         act, cast = self._cast(view, act, place, given, claim.by if claim is not None else ())
         if cast is None:
