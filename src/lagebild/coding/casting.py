@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -11,7 +11,7 @@ from lagebild.coding.acts import SYMMETRIC_PARTNERS, Act, support_verb
 from lagebild.coding.addressees import Addressees
 from lagebild.coding.discourse import Discourse, View, actor
 from lagebild.coding.parties import DEFINITE, PRONOUNS, Found, Parties
-from lagebild.coding.recorder import explained, slots_step
+from lagebild.coding.recorder import ALL_PARTIES, explained, slots_step
 from lagebild.coding.slots import fillers
 from lagebild.coding.status import lemmas
 from lagebild.coding.tree import (
@@ -78,6 +78,7 @@ class Casting:
         self.discourse, self.parties, self.lang, self.trace = discourse, parties, discourse.lang, discourse.trace
         self.addressees = Addressees(parties)
         self.speaker: Found = ()
+        self.blaming: frozenset[int] = frozenset()
 
     @explained("roles")
     def cast(self, view: View, act: Act, place: Place | None, given_actor: Found = (), speaker: Found = ()) -> Cast | None:
@@ -232,11 +233,12 @@ class Casting:
                     return found
         return ()
 
-    def note_doers(self, view: View, acts: Iterable[Act]) -> None:
+    def note_doers(self, view: View, acts: Sequence[Act]) -> None:
         """Who did what a noun names ("the attack that … condemned"): the noun stands for its doer in other acts' roles.
 
         With an article and no doer beside it, it is the act of its kind that was told before ("die Einigung").
         """
+        self.blaming = frozenset(act.trigger.i for act in acts if act.type == "ACCUSE")
         for act in acts:
             if act.pattern.kind != "noun":
                 continue
@@ -267,7 +269,7 @@ class Casting:
             found = fillers(verb, slot, self.lang) if verb is not None else []
         return found
 
-    @explained("all parties of a symmetric act")
+    @explained(ALL_PARTIES)
     def _joint(self, view: View, act: Act, actors: Found, recipients: Found) -> Found:
         partners: dict[str, Actor] = {party.code: party for party in (*actors, *recipients)}
         for slot in SYMMETRIC_PARTNERS[self.lang]:
@@ -309,9 +311,9 @@ class Casting:
 
     @explained("subject of the verb beside the act noun")
     def _from_support(self, view: View, act: Act) -> Found:
-        """The subject of the verb whose object the act is ("launched an attack")."""
+        """The subject of the verb whose object the act is ("launched an attack"); who condemns an attack did not launch it."""
         verb = support_verb(act)
-        if verb is None or act.trigger.dep_ in {"nsubj"}:
+        if verb is None or act.trigger.dep_ in {"nsubj"} or (act.trigger.dep_ == "obj" and verb.i in self.blaming):
             return ()
         if act.trigger.dep_ == "nsubj:pass":
             found = fillers(verb, "subj", self.lang)

@@ -192,7 +192,10 @@ class _Coder:
         accused = outer is not None and outer.act.type == "ACCUSE" and not _taken_for_granted(act, outer.act)
         given = outer.mention.recipient if accused and outer is not None else ()
         claim = self._claim(view, act, outer if accused else None)
-        if not given and claim is not None and claim.stance == "denies" and act.type != "ACCUSE":
+        if claim is not None and claim.stance == "denies" and act.type in REPROACH and act.pattern.kind == "noun":
+            self._drop(view, act, "absorbed")  # "rejected the accusations" denies what was said, it accuses nobody
+            return None
+        if not given and claim is not None and claim.stance == "denies":
             given = claim.by
         act, cast = self._cast(view, act, place, given, claim.by if claim is not None else ())
         if cast is None:

@@ -41,6 +41,8 @@ OWNING = {
     "en": frozenset({"of", "from", "in", "for", "at", "within", "on", "off", "near"}),
     "ru": frozenset({"в", "из", "у", "при", "от", "на", "с", "под", "близ", "около"}),
 }
+#: Those of them that also tell whose a thing is that is no role ("agreement of", but not "agreement in Havana").
+OF = frozenset({"von", "aus", "seitens", "of", "from", "из", "от", "у"})
 #: Prepositions that say where a road or border leads to ("Zufahrten nach Kayes", "Ziele auf dem Festland").
 LEADING = frozenset({"auf", "nach", "zu", "um"})
 #: Prepositions after which the alliance stands that partners belong to: "союзники по ОДКБ".
@@ -354,13 +356,14 @@ class Parties:
         yield [c for c in token.children if c.dep_.startswith(("flat", "appos", "compound"))]
         yield [c for c in token.children if c.dep_.startswith("nmod") and not adpositions(c)]
         yield [agent for c in children(token, "amod", "acl") for agent in children(c, "nmod", "obl") if AGENT_WORDS & set(adpositions(agent))]
-        owning = OWNING[self.lang] | (LEADING if role is not None and role.kind == "ground" else frozenset())
+        owning = OWNING[self.lang] if role is not None else OWNING[self.lang] & OF
+        owning |= LEADING if role is not None and role.kind == "ground" else frozenset()
         owning |= ALLYING if base(token).startswith(COUNTERPARTS) else frozenset()
         yield [c for c in token.children if c.dep_.startswith(("nmod", "obl")) and owning.intersection(adpositions(c))]
         yield [t for c in children(token, "amod", "acl") if c.pos_ in {"ADJ", "VERB"} and base(c) in ALLEGIANCE for t in children(c, "obl", "nmod", "iobj", "obj")]
         if token.dep_.startswith(("appos", "flat")) and token.head.i != token.i:
             yield [token.head] if token.head.pos_ == "PROPN" else []
-        yield self._right_behind(token)
+        yield self._right_behind(token) if role is not None else []
 
     def _leads_a_group(self, view: View, token: Token) -> bool:
         """ "des libyschen Generals Chalifa Haftar": the name of somebody who acts for a group, not for the state beside it."""
@@ -547,7 +550,9 @@ class Parties:
         return self.discourse.latest(before=(view.sentence.index, token.i), kind=kind)
 
     def _actor(self, view: View, token: Token, code: str, sector: str | None) -> Actor:
-        role = self.discourse.roles.find(token.lemma_) if token.pos_ in {"NOUN", "PROPN"} else None
+        name = view.name_at(token)
+        alone = name is None or name.end - name.start == 1
+        role = self.discourse.roles.find(token.lemma_) if alone and token.pos_ in {"NOUN", "PROPN"} else None
         return actor(code, sector=(role.sector if role else None) or sector, text=self._phrase(view, token))
 
     def _phrase(self, view: View, token: Token) -> str:

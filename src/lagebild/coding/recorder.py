@@ -19,6 +19,8 @@ from lagebild.model import Actor, Claim, DropReason, Mention
 if TYPE_CHECKING:
     from lagebild.coding.discourse import View
 
+#: Step that gathers the parties which the steps before it found.
+ALL_PARTIES = "all parties of a symmetric act"
 Method = TypeVar("Method", bound=Callable[..., Any])
 Key = tuple[int, str]
 """Where an act's trigger begins in the text, and its rule: those of its event too."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from lagebild.coding.acts import unmatched
 from lagebild.coding.casting import Cast
-from lagebild.coding.recorder import ActRecord, Drop, Finding, Recorder, slots_step
+from lagebild.coding.recorder import ALL_PARTIES, ActRecord, Drop, Finding, Recorder, slots_step
 from lagebild.model import (
     Actor,
     CodedDocument,
@@ -94,11 +94,13 @@ def _cast_steps(record: ActRecord, mention: Mention) -> list[Finding]:
 
 
 def _path(code: str, steps: Sequence[Finding]) -> Path:
-    """The steps that found an actor, from the outermost in, each with the steps beside it."""
-    for step in reversed(steps):
-        if code in step.codes:
-            return [(steps, step), *_path(code, step.inner)]
-    return []
+    """The steps that found an actor, from the outermost in, each with the steps beside it.
+
+    Of several steps the last counts, but one that only gathers what others found only where there is no other.
+    """
+    found = [step for step in reversed(steps) if code in step.codes]
+    chosen = next((step for step in found if step.how != ALL_PARTIES or _path(code, step.inner)), next(iter(found), None))
+    return [(steps, chosen), *_path(code, chosen.inner)] if chosen is not None else []
 
 
 def _role(sentence: Sentence, role: Role, actor: Actor, path: Path) -> RoleTrace:
