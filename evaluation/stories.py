@@ -1,6 +1,6 @@
 """The same story in German, English and Russian gives the same events (``gold/stories.jsonl``).
 
-Each pair of versions of a story is scored by the F1 of their triples of type, actors and recipients: with a and b events
+Each pair of versions of a story is scored by the F1 of their triples of type, actors and recipients: of a and b events
 of which h are the same, 2h / (a + b); a pair without any events scores 0.
 """
 
