@@ -18,7 +18,7 @@ from lagebild.coding.discourse import Discourse, View
 from lagebild.coding.parties import Found, Parties
 from lagebild.coding.recorder import Recorder, explained
 from lagebild.coding.scene import SceneReader, Site, day, sites
-from lagebild.coding.selection import may_tell
+from lagebild.coding.selection import chosen
 from lagebild.coding.status import StatusReader
 from lagebild.coding.tolls import Toll, TollReader, home, is_loss_alone, neighbour, outcomes, toll_pattern
 from lagebild.coding.topics import other_topic
@@ -92,7 +92,7 @@ class _Coder:
     def mentions(self) -> Iterator[Mention]:
         """Mentions in the order of the text, each statement once."""
         coded = [sentence for sentence in self.reading.sentences if sentence.coded]
-        self.reading.parse(s for s in coded if self.trace is not None or may_tell(s.doc, self.lang))
+        self.reading.parse(coded if self.trace is not None else chosen(coded, self.lang))
         for sentence in coded:
             if sentence.parsed:
                 self._sentence(self.discourse.view(sentence))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from spacy.tokens import Doc
 
 from lagebild.coding.acts import SHORTEST_END
+from lagebild.coding.claims import THAT
 from lagebild.coding.denials import denial_verbs
 from lagebild.coding.slots import may_match
 from lagebild.coding.tree import Words, words_of
 from lagebild.knowledge.frames import Kind, frames
 from lagebild.knowledge.reading import Toll, reading_words
+from lagebild.text import Sentence
 
 KINDS: tuple[Kind, ...] = ("verb", "noun", "adjective")
 #: German words of up to this length may be the separated first part of a verb.
@@ -25,6 +27,16 @@ def may_tell(doc: Doc, lang: str) -> bool:
     if not _always(lang).isdisjoint(words.all) or any(phrase in words.text for phrase in _phrases(lang)):
         return True
     return any(_may_match(key, words, lang) for lemma in set(words.bases) for key in _forms(lemma, words, lang))
+
+
+def chosen(sentences: Sequence[Sentence], lang: str) -> Iterator[Sentence]:
+    """Those that may tell of an act, and those right behind them that may say who says so ("Das bestätigte …")."""
+    behind = False
+    for sentence in sentences:
+        tells = may_tell(sentence.doc, lang)
+        if tells or (behind and not THAT[lang].isdisjoint(words_of(sentence.doc).all)):
+            yield sentence
+        behind = tells
 
 
 def _may_match(lemma: str, words: Words, lang: str) -> bool:
