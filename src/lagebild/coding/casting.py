@@ -52,6 +52,20 @@ FIRST_PERSON = frozenset("wir uns unser unsere unseren unserem we us our ours i 
 OFFICIAL = frozenset({"arrest", "curfew", "convict", "martial-law", "ban", "restrict", "censor", "raid", "deport"})
 
 
+#: Sectors of those who rule a state, and of those who are ruled or fight for power in it.
+RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+RULED = frozenset({"OPP", "REB", "SEP", "CVL", "LAB", "REF", "NGO", "REL", "EDU", "MED", "PTY", "BUS", "HLH"})
+
+
+def _abbreviated(token: Token) -> bool:
+    """ "US" is no pronoun."""
+    return len(token.text) > 1 and token.text.isupper()
+
+
+def _opposed(one: str | None, other: str | None) -> bool:
+    return (one in RULING and other in RULED) or (one in RULED and other in RULING)
+
+
 @dataclass(frozen=True)
 class Cast:
     """Actors and recipients of an act; ``sure`` falls with every party that had to be inferred."""
@@ -159,9 +173,11 @@ class Casting:
         return self._others(act, actors, recipients) if "ccomp_subj" in act.pattern.recipient else recipients
 
     def _others(self, act: Act, actors: Found, recipients: Found) -> Found:
-        """Recipients who may be such beside these actors."""
-        own = {party.code for party in actors} if act.type not in DOMESTIC else set()
-        return tuple(party for party in recipients if party.code not in own)
+        """Recipients who may be such beside these actors: not the same party, unless the two are on either side of power."""
+        if act.type in DOMESTIC:
+            return recipients
+        own = {party.code: party.sector for party in actors}
+        return tuple(p for p in recipients if p.code not in own or _opposed(own[p.code], p.sector))
 
     @explained(_slots)
     def _fill(self, view: View, act: Act, slots: Iterable[str], role: str = "", *, guess: bool = True) -> Found:
@@ -171,7 +187,7 @@ class Casting:
         for slot in slots:
             found: dict[str, Actor] = {}
             for token in self._candidates(act, slot, role):
-                if token.lower_ in FIRST_PERSON:
+                if token.lower_ in FIRST_PERSON and not _abbreviated(token):
                     owners = self.speaker
                 else:
                     owners = self.parties.all_of(view, token, guess=guess and self._may_guess(act, token))
