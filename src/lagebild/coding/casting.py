@@ -177,7 +177,8 @@ class Casting:
         if act.type in DOMESTIC:
             return recipients
         own = {party.code: party.sector for party in actors}
-        return tuple(p for p in recipients if p.code not in own or _opposed(own[p.code], p.sector))
+        aside = act.trigger.dep_.startswith("acl")  # "a rally at which supporters demanded …" is one act, the rally
+        return tuple(p for p in recipients if p.code not in own or (not aside and _opposed(own[p.code], p.sector)))
 
     @explained(_slots)
     def _fill(self, view: View, act: Act, slots: Iterable[str], role: str = "", *, guess: bool = True) -> Found:

@@ -1,0 +1,17 @@
+"""Who plays the roles of an act."""
+
+from lagebild.coding.coder import code
+from lagebild.model import Document
+
+
+def test_us_is_a_state_and_no_pronoun() -> None:
+    assert [
+        event.actor[0].code for event in code(Document(id="a", text="The US condemned Peru.", lang="en")).events
+    ] == ["USA"]
+
+
+def test_rulers_and_ruled_of_one_state_can_refuse_each_other() -> None:
+    (event,) = code(
+        Document(id="a", text="Peruvian rebels rejected an offer by the Peruvian government.", lang="en")
+    ).events
+    assert (event.type, event.actor[0].code, event.recipient[0].code) == ("REJECT", "PER", "PER")
