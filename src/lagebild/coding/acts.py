@@ -203,6 +203,8 @@ def objects(verb: Token) -> list[Token]:
     return children(verb, "obj")
 
 
+#: Prepositions of what came before or besides: no content of the act beside them.
+OCCASIONS = frozenset({"nach", "seit", "während", "wegen", "angesichts", "infolge", "trotz", "anlässlich", "aufgrund", "bei", "ungeachtet"})
 #: Prepositions by which an act noun only sets the scene of another act ("during a telephone call", "auf einer Sitzung").
 OCCASIONAL = frozenset(
     "während bei auf nach vor seit anlässlich am im in zu during at after before following since amid "

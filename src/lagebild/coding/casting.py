@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from lagebild.coding.acts import SYMMETRIC_PARTNERS, Act, support_verb
+from lagebild.coding.acts import OCCASIONS, SYMMETRIC_PARTNERS, Act, support_verb
 from lagebild.coding.addressees import Addressees
 from lagebild.coding.discourse import Discourse, View, actor
 from lagebild.coding.parties import DEFINITE, PRONOUNS, Found, Parties
@@ -111,7 +111,7 @@ class Casting:
             actors, recipients = self._joint(view, act, actors, recipients), ()
             if len(actors) < 2:
                 actors = self._neighbours(act, place) or actors
-            if not actors and self._goes_on(act):
+            if not actors and (self._goes_on(act) or (act.type == "ASSAULT" and act.trigger.morph.get("Number", []) == ["Plur"])):
                 actors = self.discourse.pair(frozenset(), (view.sentence.index, act.trigger.i))
         if not actors and act.pattern.kind == "noun":
             actors, sure = self._from_support(view, act) or self._from_relative(view, act) or self._from_head(view, act), 0.9
@@ -330,7 +330,8 @@ class Casting:
     def _from_support(self, view: View, act: Act) -> Found:
         """The subject of the verb whose object the act is ("launched an attack"); who condemns an attack did not launch it."""
         verb = support_verb(act)
-        if verb is None or act.trigger.dep_ in {"nsubj"} or (act.trigger.dep_ == "obj" and verb.i in self.blaming):
+        before = act.trigger.dep_.startswith("obl") and not OCCASIONS.isdisjoint(adpositions(act.trigger))
+        if verb is None or act.trigger.dep_ in {"nsubj"} or before or (act.trigger.dep_ == "obj" and verb.i in self.blaming):
             return ()
         if act.trigger.dep_ == "nsubj:pass":
             found = fillers(verb, "subj", self.lang)

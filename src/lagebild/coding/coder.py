@@ -9,7 +9,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from lagebild import CODER
-from lagebild.coding.acts import Act, acts, content_path, is_occasion
+from lagebild.coding.acts import OCCASIONS, Act, acts, content_path, is_occasion
 from lagebild.coding.casting import Cast, Casting
 from lagebild.coding.claims import ClaimReader
 from lagebild.coding.dates import TimeExpression, time_expressions
@@ -35,8 +35,6 @@ ABSORBING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "CON
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "nmod", "acl", "advcl", "csubj", "nsubj:pass", "dep"})
 #: Marks that lead into content, not into a clause with a story of its own.
 CONTENT_MARKS = frozenset({"zu", "to", "um", "чтобы", "of", "for", "from", "with", "in", "dass", "that", "что"})
-#: Prepositions of what came before or besides: no content of the act beside them.
-OCCASIONS = frozenset({"nach", "seit", "während", "wegen", "angesichts", "infolge", "trotz", "anlässlich", "aufgrund", "bei", "ungeachtet"})
 #: A cast of which no part was inferred.
 SURE = 1.0
 #: Prepositions after which a capital is a place, not its government.

@@ -359,6 +359,8 @@ class Parties:
         owning = OWNING[self.lang] if role is not None else OWNING[self.lang] & OF
         owning |= LEADING if role is not None and role.kind == "ground" else frozenset()
         owning |= ALLYING if base(token).startswith(COUNTERPARTS) else frozenset()
+        if role is not None and role.kind == "organ":
+            owning -= {"bei"}  # "das Gesuch der Regierung bei der Nato"
         yield [c for c in token.children if c.dep_.startswith(("nmod", "obl")) and owning.intersection(adpositions(c))]
         yield [t for c in children(token, "amod", "acl") if c.pos_ in {"ADJ", "VERB"} and base(c) in ALLEGIANCE for t in children(c, "obl", "nmod", "iobj", "obj")]
         if token.dep_.startswith(("appos", "flat")) and token.head.i != token.i:

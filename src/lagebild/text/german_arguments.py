@@ -28,6 +28,9 @@ TIMES = frozenset(
 def german_arguments(doc: Doc) -> Doc:
     """Gives each main verb what hangs on its auxiliaries and relabels its arguments."""
     for token in doc:
+        _free_pronoun(token)
+        _lift(token)
+    for token in doc:
         if token.dep_ in {"aux", "aux:pass"}:
             _hand_over(token, HANDED_OVER)
         elif token.tag_ == "ADJ(D)" and token.head.pos_ == "VERB":
@@ -38,6 +41,36 @@ def german_arguments(doc: Doc) -> Doc:
         if token.pos_ in {"VERB", "AUX"}:
             _relabel(token)
     return doc
+
+
+def _free_pronoun(pronoun: Token) -> None:
+    """ "Firmen, über die Iran Waffen kauft": a relative pronoun is no article of the name behind it."""
+    noun = pronoun.head
+    if pronoun.tag_ != "PRELS" or pronoun.dep_ != "det" or noun.pos_ not in NOMINAL:
+        return
+    clause = (token for token in pronoun.doc[noun.i + 1 :] if token.pos_ == "VERB")
+    verb = next((token for token in clause if token.dep_.startswith("acl") or token.is_ancestor(noun)), None)
+    if verb is None or noun.is_ancestor(verb):
+        return
+    marks = [child for child in noun.children if child.pos_ == "ADP" and child.i < pronoun.i]
+    pronoun.head, pronoun.dep_ = verb, "obl" if marks else "obj"
+    for mark in marks:
+        mark.head = pronoun
+    noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _lift(noun: Token) -> None:
+    """A subject that hangs on a noun without a copula belongs to the verb above."""
+    head = noun.head
+    if noun.dep_ != "nsubj" or head.pos_ not in {"NOUN", "PROPN"} or any(c.dep_ in {"cop", "aux"} for c in head.children):
+        return
+    verb = _verb_above(head)
+    if verb is not None and not any(child.dep_.startswith("nsubj") for child in verb.children):
+        noun.head = verb
+
+
+def _verb_above(token: Token) -> Token | None:
+    return next((above for above in token.ancestors if above.pos_ == "VERB" and not above.dep_.startswith("aux")), None)
 
 
 def _hand_over(token: Token, labels: frozenset[str]) -> None:

@@ -13,6 +13,8 @@ STARTS = frozenset(
     "montag dienstag mittwoch donnerstag freitag samstag sonntag heute morgen anfang beginn tag woche jahr monat "
     "herbst winter frühjahr sommer".split()
 )
+INDEFINITE = frozenset({"ein", "eine", "eines", "einer", "einem", "einen"})
+LONGEST_ATTRIBUTE = 9
 LONGEST_START = 4
 FINITE = "VV(FIN)"
 NOMINAL = ("NN", "NE", "NNA", "NNI", "PPER", "PIS", "PDS", "CARD")
@@ -31,6 +33,7 @@ def repaired_tags(forms: Sequence[str], tags: Sequence[str], readings: Callable[
         _repair_last_verb(forms, repaired, start, end)
     _repair_main_verb(forms, repaired, readings)
     _repair_circumposition(forms, repaired)
+    _repair_articles(forms, repaired)
     return repaired
 
 
@@ -79,6 +82,19 @@ def _repair_circumposition(forms: Sequence[str], tags: list[str]) -> None:
         before = [word.lower() for word in forms[max(0, place - LONGEST_START) : place]]
         if {"von", "vom"} & set(before) and place and (before[-1] in STARTS or tags[place - 1] == "CARD"):
             tags[place] = "APZR"
+
+
+def _repair_articles(forms: Sequence[str], tags: list[str]) -> None:
+    """ "Lastwagen eines von der Armee begleiteten Konvois": "eines" before a participle and its noun is an article."""
+    for place, form in enumerate(forms):
+        if tags[place] != "PIS" or form.lower() not in INDEFINITE or place + 1 >= len(tags) or tags[place + 1] != "APPR":
+            continue
+        for other in range(place + 2, min(place + LONGEST_ATTRIBUTE, len(tags) - 1)):
+            if tags[other].startswith((*VERBS, "$")):
+                break
+            if tags[other] == "ADJ(A)" and tags[other - 1] in NOMINAL and tags[other + 1] in NOMINAL:
+                tags[place] = "ART"
+                break
 
 
 def _opened(tags: Sequence[str], start: int, end: int) -> bool:
