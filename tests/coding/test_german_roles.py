@@ -46,6 +46,14 @@ WHO_TO_WHOM = [
     ("In Eriwan zogen Tausende durch die Straßen; einige von ihnen bewarfen Polizisten mit Steinen.", "ASSAULT ARM>ARM"),
     # to whom it is said
     ("Ein Einsatz fremder Truppen komme nicht infrage, teilte die Regierung in Abuja Washington mit.", "REJECT NGA>USA"),
+    # the accused did what the relative clause is about; its verb tells the same act
+    ("Nach einem Luftangriff, der zwanzig türkische Soldaten das Leben kostete und den Ankara Damaskus anlastet, tagte die Nato.", "ASSAULT SYR>TUR"),
+    ("Katar verurteilte den israelischen Luftschlag auf die Hamas, der sechs Menschen das Leben gekostet hatte.", "ASSAULT ISR>NSA:HAMAS"),
+    # relative pronouns before names, articles before participles
+    ("Polen hob das Verbot auf, ein Schritt, den Minsk als ermutigend würdigte.", "SUPPORT BLR>POL"),
+    ("Kämpfer der Gruppe JNIM setzten vierzig Lastwagen eines von der malischen Armee begleiteten Konvois in Brand.", "ASSAULT NSA:JNIM>MLI"),
+    # what came before is not done by whom the main clause is about
+    ("Bei Kämpfen mit kongolesischen Soldaten habe die M23 gesiegt. Wegen eines Angriffs bat Uganda die Nato um Hilfe.", "REQUEST UGA>IGO:NATO"),
 ]  # fmt: skip
 
 
@@ -61,6 +69,15 @@ def codes(parties) -> str:
 @pytest.mark.parametrize(("text", "wanted"), WHO_TO_WHOM)
 def test_roles(text: str, wanted: str) -> None:
     assert wanted in told(text)
+
+
+def test_an_attack_before_is_not_that_of_the_one_who_reacts() -> None:
+    assert told("Nach einem Angriff bat die Regierung von Uganda die Nato um Hilfe.") == {"REQUEST UGA>IGO:NATO"}
+
+
+def test_a_relative_clause_is_no_second_attack() -> None:
+    found = told("Katar verurteilte den israelischen Luftschlag, der sechs Kämpfer der Hamas getötet hatte.")
+    assert found == {"ACCUSE QAT>ISR", "ASSAULT ISR>NSA:HAMAS"}
 
 
 def test_what_came_before_is_no_content_of_a_concession() -> None:

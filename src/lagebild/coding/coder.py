@@ -23,7 +23,7 @@ from lagebild.coding.status import StatusReader
 from lagebild.coding.tolls import Toll, TollReader, home, is_loss_alone, neighbour, outcomes, toll_pattern
 from lagebild.coding.topics import other_topic
 from lagebild.coding.trace import traced
-from lagebild.coding.tree import adpositions, ancestors, children, is_verb, words_of
+from lagebild.coding.tree import adpositions, ancestors, children, is_verb, relative_pronoun, words_of
 from lagebild.knowledge.ontology import context_words, event_types
 from lagebild.knowledge.outlets import outlet_country
 from lagebild.model import Claim, CodedDocument, Document, DropReason, EventDate, Evidence, Mention, Place, Span
@@ -37,6 +37,8 @@ CONTENT = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "nmod", "acl", "adv
 CONTENT_MARKS = frozenset({"zu", "to", "um", "чтобы", "of", "for", "from", "with", "in", "dass", "that", "что"})
 #: A cast of which no part was inferred.
 SURE = 1.0
+#: Confidence of a mention of such a cast.
+CERTAIN = 0.9
 #: Prepositions after which a capital is a place, not its government.
 LOCATIONS = {"de": frozenset({"in", "bei", "nahe"}), "en": frozenset({"in", "at", "near", "outside"}), "ru": frozenset({"в", "под", "близ"})}
 #: Types of nouns for words of blame ("accusation", "protest").
@@ -111,6 +113,7 @@ class _Coder:
         self.scene.enter(found)
         here = sites(view, self.discourse)
         drafts: list[Draft] = []
+        failed: list[Act] = []
         for act in _outer_first(found):
             outer = self._outer(act, drafts, found)
             if outer is not None and outer.act.type in ABSORBING and not self._stands_alone(act, outer):
@@ -124,12 +127,28 @@ class _Coder:
                 drafts.extend(_mirrored(draft, outer.mention.actor))
             elif draft is not None:
                 drafts.append(_outcome_of(draft, drafts))
+            else:
+                failed.append(act)
+        drafts.extend(self._blamed(view, drafts, failed, here, times))
+        drafts = _one_deed(drafts)
         self._deny(view, drafts)
         self._add_figures(view, drafts, times)
         drafts.sort(key=lambda draft: draft.act.trigger.i)
         self.found.extend(draft.mention for draft in drafts)
         negated = {draft.act.trigger.i for draft in drafts if draft.mention.status == "negated"}
         self.found.extend(list(self.denials.denied(view, self.found, negated)))
+
+    def _blamed(self, view: View, drafts: list[Draft], failed: list[Act], here: list[Site], times: list[TimeExpression]) -> list[Draft]:
+        """ "nach einem Angriff, den Kiew Moskau anlastet": the accused did what the relative clause is about."""
+        found: list[Draft] = []
+        for outer in [draft for draft in drafts if draft.act.type == "ACCUSE"]:
+            meant = {noun.i for t in children(outer.act.trigger, "obj") if (noun := relative_pronoun(t, self.lang)) is not None}
+            for act in failed:
+                told = act.trigger.head.i in meant and act.trigger.dep_.startswith("acl")
+                if act.trigger.i in meant or told:
+                    draft = self._draft(view, act, outer, here, times)
+                    found.extend([draft] if draft is not None else [])
+        return found
 
     def _acts(self, view: View, times: list[TimeExpression]) -> Iterator[Act]:
         """The acts of a sentence without triggers that are part of a date."""
@@ -243,7 +262,7 @@ class _Coder:
         return Mention(
             type=act.type, mode=mode, context=self._contexts(view, act), quad=kind.quad, goldstein=kind.score(mode),
             cameo=kind.cameo_code(mode), actor=cast.actor, recipient=cast.recipient, evidence=evidence,
-            rule=act.pattern.rule, confidence=round(0.9 * cast.sure, 2), coder=CODER,
+            rule=act.pattern.rule, confidence=round(CERTAIN * cast.sure, 2), coder=CODER,
         )  # fmt: skip
 
     def _contexts(self, view: View, act: Act) -> tuple[str, ...]:
@@ -383,6 +402,22 @@ def _outcome_of(draft: Draft, drafts: list[Draft]) -> Draft:
             draft.mention = mention.model_copy(update={"recipient": other.mention.recipient})
             break
     return draft
+
+
+def _one_deed(drafts: list[Draft]) -> list[Draft]:
+    """ "a strike that killed six": the verb of the relative clause tells the same act again, maybe with its recipients."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        verb = draft.act.trigger
+        told = next((d for d in drafts if d.act.trigger.i == verb.head.i and d.act.pattern.kind == "noun" and verb.dep_.startswith("acl")), None)
+        if told is None or told.act.type != draft.act.type or told.mention.actor != draft.mention.actor:
+            kept.append(draft)
+            continue
+        inferred = told.mention.confidence < CERTAIN or not told.mention.recipient
+        told.mention = _merged(told.mention, draft.mention)
+        if inferred and draft.mention.recipient:
+            told.mention = told.mention.model_copy(update={"recipient": draft.mention.recipient})
+    return kept
 
 
 def is_content(path: list[Token], outer: Act) -> bool:

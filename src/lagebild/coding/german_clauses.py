@@ -12,6 +12,7 @@ from lagebild.knowledge.frames import frames
 from lagebild.knowledge.reading import index
 from lagebild.knowledge.roles import Role, roles
 from lagebild.text.german_arguments import TIMES, agrees, cases, finite_verb
+from lagebild.text.german_morphology import WEAK_NOUN
 
 PAUSES = frozenset({",", "–", "—", "-"})
 #: Words in which a source is named between commas.
@@ -51,6 +52,7 @@ def repair_clauses(doc: Doc, names: Sequence[Name]) -> None:
         _addressee(token, apart)
         _behind_name(token)
         _possessive_relative(token, apart)
+        _relative_before_name(token, apart)
     for verb in doc:
         if is_verb(verb):
             _shared_subject(verb)
@@ -176,6 +178,25 @@ def _possessive_relative(pronoun: Token, apart: _Grades) -> None:
     singular = pronoun.lower_ == "dessen" and nearest.morph.get("Number", []) == ["Plur"]
     if not singular and apart.grade(nearest) == 2 and apart.grade(clause.head) < 2:
         clause.head = nearest
+
+
+def _relative_before_name(article: Token, apart: _Grades) -> None:
+    """ "ein Angriff, der … und den Kiew Moskau anlastet": a name has no article, the word before it is a relative pronoun."""
+    noun, verb = article.head, article.head.head
+    if article.dep_ != "det" or article.lower_ not in {"den", "die", "das"} or article.i == 0 or article.i != noun.left_edge.i:
+        return
+    before = article.nbor(-1).lower_
+    second = verb.dep_ == "conj" and verb.head.dep_.startswith("acl") and before in JOINING
+    if not second and not (verb.dep_.startswith("acl") and before == ","):
+        return
+    name = apart.name(noun)
+    bare = name is not None and name.alias.kind in {"capital", "person"}
+    weak = article.lower_ == "den" and bool(WEAK_NOUN.search(noun.text)) and noun.text == noun.lemma_
+    if bare or weak:
+        article.head, article.dep_, article.pos_ = verb, "obj", "PRON"
+        for child in children(verb, "nsubj"):
+            child.dep_ = "obj" if child.i != noun.i else child.dep_
+        noun.dep_ = "nsubj"
 
 
 def _coordinated_name(token: Token, apart: _Grades) -> None:

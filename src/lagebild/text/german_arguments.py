@@ -62,7 +62,8 @@ def _free_pronoun(pronoun: Token) -> None:
 def _lift(noun: Token) -> None:
     """A subject that hangs on a noun without a copula belongs to the verb above."""
     head = noun.head
-    if noun.dep_ != "nsubj" or head.pos_ not in {"NOUN", "PROPN"} or any(c.dep_ in {"cop", "aux"} for c in head.children):
+    predicate = any(child.dep_ in {"cop", "aux"} for child in head.children)
+    if noun.dep_ != "nsubj" or head.pos_ not in {"NOUN", "PROPN"} or predicate:
         return
     verb = _verb_above(head)
     if verb is not None and not any(child.dep_.startswith("nsubj") for child in verb.children):

@@ -87,7 +87,7 @@ def _repair_circumposition(forms: Sequence[str], tags: list[str]) -> None:
 def _repair_articles(forms: Sequence[str], tags: list[str]) -> None:
     """ "Lastwagen eines von der Armee begleiteten Konvois": "eines" before a participle and its noun is an article."""
     for place, form in enumerate(forms):
-        if tags[place] != "PIS" or form.lower() not in INDEFINITE or place + 1 >= len(tags) or tags[place + 1] != "APPR":
+        if form.lower() not in INDEFINITE or list(tags[place : place + 2]) != ["PIS", "APPR"]:
             continue
         for other in range(place + 2, min(place + LONGEST_ATTRIBUTE, len(tags) - 1)):
             if tags[other].startswith((*VERBS, "$")):
