@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from lagebild.coding.slots import matches, matches_any
 from lagebild.coding.tree import base, children, is_verb
 from lagebild.knowledge.frames import Kind, Pattern, frames
+from lagebild.text.tokens import Doc, Token
 
 #: German compounds are searched from the left for the longest end that is a frame of this length or more.
 SHORTEST_END = 7

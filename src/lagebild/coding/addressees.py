@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from lagebild.coding.acts import Act
 from lagebild.coding.discourse import View
 from lagebild.coding.parties import Found, Parties
 from lagebild.coding.slots import fillers
 from lagebild.coding.tree import children, subjects
+from lagebild.text.tokens import Token
 
 #: Types that answer a demand, or make one.
 ANSWERS = frozenset({"REJECT", "CONCEDE"})

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from lagebild.coding.acts import OCCASIONS, SYMMETRIC_PARTNERS, Act, support_verb
 from lagebild.coding.addressees import Addressees
 from lagebild.coding.discourse import Discourse, View, actor
@@ -27,6 +25,7 @@ from lagebild.coding.tree import (
 from lagebild.knowledge.frames import AGENTS
 from lagebild.knowledge.reading import index
 from lagebild.model import Actor, DropReason, Place
+from lagebild.text.tokens import Token
 
 #: Types that may turn on the actor's own state (courts, police, protest, concessions at home).
 DOMESTIC = frozenset({"COERCE", "PROTEST", "CONCEDE", "ASSAULT"})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from lagebild.coding.acts import Act
 from lagebild.coding.discourse import Discourse, View
 from lagebild.coding.parties import Parties
@@ -11,6 +9,7 @@ from lagebild.coding.speakers import Speakers, Voices
 from lagebild.coding.speech import COMPLEMENTS, LIKE_AS, PAUSES, TEMPORAL, Tag, covers, is_pause, led_in, speech_word
 from lagebild.coding.tree import adpositions, children, clause_head, is_verb
 from lagebild.model import Claim
+from lagebild.text.tokens import Token
 
 #: Relations from content up to the verb of saying.
 CONTENT = frozenset(

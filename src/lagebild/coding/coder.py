@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from lagebild import CODER
 from lagebild.coding.acts import OCCASIONS, Act, acts, content_path, is_occasion
 from lagebild.coding.casting import Cast, Casting
@@ -28,6 +26,7 @@ from lagebild.knowledge.ontology import context_words, event_types
 from lagebild.knowledge.outlets import outlet_country
 from lagebild.model import Claim, CodedDocument, Document, DropReason, EventDate, Evidence, Mention, Place, Span
 from lagebild.text import Reading, detect_language, skim
+from lagebild.text.tokens import Token
 
 #: Types whose content is not a second event: what is asked for, promised, threatened, refused or granted.
 ABSORBING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "PROTEST"})

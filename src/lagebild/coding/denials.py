@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
 from lagebild.coding.discourse import Discourse, View
 from lagebild.coding.speakers import Speakers, Voices
 from lagebild.coding.speech import speech_word
 from lagebild.coding.tree import is_verb, main_clause, words_of
 from lagebild.knowledge.reading import SpeechWord, reading_words
 from lagebild.model import Claim, Evidence, Mention, Span
+from lagebild.text.tokens import Token
 
 #: Types that can be denied as acts.
 DENIABLE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "SANCTION", "CONSULT", "RETREAT", "AGREE", "CONCEDE"})

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from spacy.tokens import Doc, Token
-
 from lagebild.coding.names import Name, name_index
 from lagebild.coding.recorder import Recorder, explained
 from lagebild.coding.repairs import repair
@@ -17,6 +15,7 @@ from lagebild.knowledge.roles import roles
 from lagebild.model import Actor, Claim
 from lagebild.text.inflection import keys
 from lagebild.text.reader import Reading, Sentence
+from lagebild.text.tokens import Doc, Token
 
 #: Smallest town that is recognised without a word such as "town" or a country of the text beside it.
 SMALLEST_BARE_TOWN = 5000

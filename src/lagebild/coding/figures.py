@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
-
 from lagebild.coding.quantities import (
     HYPHENS,
     Quantity,
@@ -22,6 +20,7 @@ from lagebild.coding.slots import fillers, matches
 from lagebild.coding.status import lemmas, listed
 from lagebild.coding.tree import adpositions, ancestors, base, children, conjuncts, is_passive, is_verb, subjects
 from lagebild.knowledge.reading import Word, reading_words
+from lagebild.text.tokens import Doc, Token
 
 KINDS = ("killed", "wounded")
 #: Cost of a step, of a sign and of a word between a number and a word of loss; what is dearer than the limit is no pair.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from lagebild.coding.names import Name
 from lagebild.coding.tree import adpositions, base, children, is_passive, is_verb, morph, relative_pronoun
 from lagebild.knowledge.frames import frames
@@ -13,6 +11,7 @@ from lagebild.knowledge.reading import index
 from lagebild.knowledge.roles import Role, roles
 from lagebild.text.german_arguments import TIMES, agrees, cases, finite_verb
 from lagebild.text.german_morphology import WEAK_NOUN
+from lagebild.text.tokens import Doc, Token
 
 PAUSES = frozenset({",", "–", "—", "-"})
 #: Words in which a source is named between commas.

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from spacy.tokens import Doc
-
 from lagebild.knowledge.actors import ActorRecord, NameKind, Person, register
 from lagebild.text.inflection import base_keys, keys
 from lagebild.text.reader import tokenizer
+from lagebild.text.tokens import Doc
 
 #: Kinds of name in order of preference where the same words are several names.
 PREFERENCE: Mapping[NameKind, int] = {"name": 0, "metonym": 1, "demonym": 2, "adjective": 3, "capital": 4, "person": 5}

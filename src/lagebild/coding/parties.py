@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from lagebild.coding.discourse import Discourse, View, actor
 from lagebild.coding.names import name_index
 from lagebild.coding.recorder import explained
@@ -29,6 +27,7 @@ from lagebild.knowledge.reading import index
 from lagebild.knowledge.roles import Role
 from lagebild.model import Actor
 from lagebild.text.inflection import keys
+from lagebild.text.tokens import Token
 
 Found = tuple[Actor, ...]
 DEEPEST = 6

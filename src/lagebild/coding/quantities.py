@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from lagebild.coding.tree import POSSESSIVE_MARKS, base
 from lagebild.knowledge.reading import reading_words
 from lagebild.knowledge.roles import roles
+from lagebild.text.tokens import Doc, Token
 
 DIGITS = re.compile(r"^\d{1,3}(?:[.,\u00a0 ]\d{3})+$|^\d+$")
 RANGE = re.compile(r"^(\d+)[-–—](\d+)$")

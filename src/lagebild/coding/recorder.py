@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
 
-from spacy.tokens import Token
-
 from lagebild.coding.acts import Act
 from lagebild.model import Actor, Claim, DropReason, Mention
+from lagebild.text.tokens import Token
 
 if TYPE_CHECKING:
     from lagebild.coding.discourse import View

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from lagebild.coding.acts import Act, acts, content_path, verb_lemmas
 from lagebild.coding.casting import Cast, Casting
 from lagebild.coding.coder import ABSORBING, is_content
@@ -19,6 +17,7 @@ from lagebild.knowledge.frames import frames
 from lagebild.knowledge.ontology import event_types
 from lagebild.model import Actor, Relation, Span, Status
 from lagebild.text import Reading, detect_language, read
+from lagebild.text.tokens import Token
 
 Spans = Sequence[tuple[int, int]]
 #: Codes of the two given parties while their sentence is read.

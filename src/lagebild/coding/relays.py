@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from lagebild.coding.names import QUOTES
 from lagebild.knowledge.outlets import outlets
 from lagebild.knowledge.roles import roles
 from lagebild.text.inflection import base_keys, keys
 from lagebild.text.reader import tokenizer
+from lagebild.text.tokens import Doc, Token
 
 #: Names that are everyday words: only beside a word such as "agency" or in quotation marks.
 EVERYDAY = frozenset({"report", "trend", "bild", "welt", "die welt", "die zeit", "zeit", "stern", "spiegel", "standard", "mail", "time", "times", "sun", "mirror", "focus", "presse", "die presse", "власть", "труд", "звезда", "мир", "report.az", "дождь", "эхо", "правда", "reporter", "kurier", "vox", "insider", "the insider", "nation", "the nation", "the national", "globe", "star"})  # fmt: skip

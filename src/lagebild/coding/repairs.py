@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
-
 from lagebild.coding.german_clauses import repair_clauses
 from lagebild.coding.names import Name
 from lagebild.coding.tree import adpositions, children, is_verb
 from lagebild.knowledge.reading import index
-from lagebild.text.trees import settle
+from lagebild.text.tokens import Doc, Token
 
 PAUSES = frozenset({",", "—", "–", "-", ";"})
 #: Labels that parsers give to a subject that an inserted clause cuts off from its verb.
@@ -29,7 +27,6 @@ def repair(doc: Doc, lang: str, names: Sequence[Name]) -> None:
         _actives(doc)
         _complements(doc)
     _insertions(doc, lang)
-    settle(doc)
 
 
 def _part_names(doc: Doc, names: Sequence[Name]) -> None:

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from spacy.tokens import Token
-
 from lagebild.coding.acts import Act
 from lagebild.coding.dates import TimeExpression
 from lagebild.coding.discourse import Discourse, View
@@ -15,6 +13,7 @@ from lagebild.coding.tree import adpositions, ancestors, children, clause_head, 
 from lagebild.knowledge.actors import register
 from lagebild.knowledge.gazetteer import Location
 from lagebild.model import EventDate, Place, PlacePrecision
+from lagebild.text.tokens import Token
 
 LOCATIVE = {
     "de": frozenset("in an bei nahe auf vor unweit nördlich südlich östlich westlich über aus um entlang innerhalb außerhalb nordöstlich nordwestlich südöstlich südwestlich rund gegenüber unter nach zwischen".split()),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from spacy.tokens import Doc
-
 from lagebild.coding.acts import SHORTEST_END
 from lagebild.coding.claims import THAT
 from lagebild.coding.denials import denial_verbs
@@ -15,6 +13,7 @@ from lagebild.coding.tree import Words, words_of
 from lagebild.knowledge.frames import Kind, frames
 from lagebild.knowledge.reading import Toll, reading_words
 from lagebild.text import Sentence
+from lagebild.text.tokens import Doc
 
 KINDS: tuple[Kind, ...] = ("verb", "noun", "adjective")
 #: German words of up to this length may be the separated first part of a verb.

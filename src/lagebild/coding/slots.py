@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from lagebild.coding.tree import (
     CASES,
     CONTRACTED,
@@ -23,6 +21,7 @@ from lagebild.coding.tree import (
     words_of,
 )
 from lagebild.knowledge.frames import apart
+from lagebild.text.tokens import Token
 
 NOMINAL = ("obl", "nmod", "obj", "iobj", "nsubj", "xcomp", "advmod", "dep", "conj", "appos", "amod", "compound", "advcl", "parataxis", "ccomp", "acl", "orphan")  # fmt: skip
 #: English tags of finite forms that are no subjunctive.

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from lagebild.coding.discourse import Discourse, View
 from lagebild.coding.parties import PRONOUNS, Found, Parties
 from lagebild.coding.relays import Relay, relay_at, relays
@@ -15,6 +13,7 @@ from lagebild.coding.speech import IMPERSONAL, PAUSES, Tag, phrase_speaks, predi
 from lagebild.coding.tree import adpositions, base, children, clause_head, is_passive, subjects
 from lagebild.knowledge.reading import SpeechWord
 from lagebild.model import Actor, Claim, Stance
+from lagebild.text.tokens import Token
 
 REFERRING = {
     "de": frozenset({"berufung", "verweis"}),

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from lagebild.coding.status import lemmas, listed
 from lagebild.coding.tree import adpositions, base, is_verb, morph, words_of
 from lagebild.knowledge.reading import SpeechWord, index, reading_words
+from lagebild.text.tokens import Doc, Token
 
 #: Words that liken the sentence to what somebody says: "wie X mitteilte", "as X put it", "как сообщил X".
 LIKE_AS = {"de": frozenset({"wie", "so"}), "en": frozenset({"as"}), "ru": frozenset({"как"})}
@@ -243,7 +242,7 @@ def _by_position(tag: Tag, lang: str) -> Sequence[Token]:
 
 
 def _dated(token: Token, doc: Doc) -> bool:
-    return token.ent_type_ == "DATE" or (token.i > 0 and doc[token.i - 1].lower_ in {"on", "am", "last"})
+    return token.i > 0 and doc[token.i - 1].lower_ in {"on", "am", "last"}
 
 
 @cache

@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from spacy.tokens import Token
-
 from lagebild.coding.acts import REFLEXIVES, Act, is_occasion
 from lagebild.coding.recorder import Recorder, explained
 from lagebild.coding.slots import matches, matches_any
 from lagebild.coding.tree import adpositions, base, children, dependents, is_verb, morph
 from lagebild.knowledge.reading import Word, index, reading_words
 from lagebild.model import Status
+from lagebild.text.tokens import Token
 
 #: "Background, more than about a month before publication" (annotation guidelines).
 HISTORICAL_AFTER = timedelta(days=35)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from lagebild.coding.acts import Act
 from lagebild.coding.claims import ClaimReader
 from lagebild.coding.discourse import Discourse, View
@@ -18,6 +16,7 @@ from lagebild.coding.tree import adpositions, ancestors, base, is_passive, is_ve
 from lagebild.knowledge.frames import Pattern
 from lagebild.knowledge.reading import reading_words
 from lagebild.model import Actor, Claim, EventDate, Mention
+from lagebild.text.tokens import Token
 
 #: Steps through the tree that a victim of another side is worth, and those that a word between is worth.
 OTHER_SIDE, NEARNESS = 6.0, 0.05

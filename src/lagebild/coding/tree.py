@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from lagebild.text.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer", "sb"})
 RELATIVE_WORDS = {
@@ -20,7 +20,6 @@ CONTRACTED = {
 }  # fmt: skip
 #: Forms of Russian prepositions before consonant clusters.
 FULL_FORMS = {"во": "в", "со": "с", "ко": "к", "об": "о", "обо": "о", "изо": "из", "подо": "под", "надо": "над", "ото": "от"}
-RUSSIAN_INFINITIVES = ("ать", "ять", "ить", "еть", "уть", "оть", "ыть", "ться", "тись", "сти", "зти", "йти", "чь", "чься")
 #: English tags of finite verbs, which outweigh a wrong part of speech.
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’", "s'"})
@@ -42,10 +41,9 @@ def children(token: Token, *labels: str) -> list[Token]:
 
 @dataclass(frozen=True)
 class Words:
-    """What is asked of a sentence's words again and again: base forms and which are verbs by position; all words, the text."""
+    """What is asked of a sentence's words again and again: base forms by position, all forms and base forms, the text."""
 
     bases: tuple[str, ...]
-    verbs: tuple[bool, ...]
     all: frozenset[str]
     text: str
 
@@ -55,16 +53,15 @@ def words_of(doc: Doc) -> Words:
     known = doc.user_data.get("words")
     if not isinstance(known, Words):
         forms = [token.lower_ for token in doc]
-        bases = tuple(str(token.lemma_ or token.text).lower().replace("ё", "е") for token in doc)
-        verbs = tuple(map(_verbal, doc, bases))
-        known = Words(bases, verbs, frozenset((*forms, *bases)), " ".join(forms))
+        bases = tuple(token.base for token in doc)
+        known = Words(bases, frozenset((*forms, *bases)), " ".join(forms))
         doc.user_data["words"] = known
     return known
 
 
 def base(token: Token) -> str:
     """Lower-case lemma, ``ё`` as ``е``."""
-    return words_of(token.doc).bases[token.i]
+    return token.base
 
 
 def adpositions(token: Token) -> list[str]:
@@ -102,14 +99,7 @@ def below(token: Token, top: Token) -> bool:
 
 def is_verb(token: Token) -> bool:
     """Verbs, participles and auxiliaries that stand as main verb; Russian words whose base form is an infinitive."""
-    return words_of(token.doc).verbs[token.i]
-
-
-def _verbal(token: Token, lemma: str) -> bool:
-    part = token.pos_
-    if part in {"VERB", "AUX"} or token.tag_.startswith("VV") or token.tag_ in FINITE:
-        return True
-    return part in {"NOUN", "ADJ", "X", "ADV"} and lemma != token.lower_ and lemma.endswith(RUSSIAN_INFINITIVES)
+    return token.verb
 
 
 def morph(token: Token, feature: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from lagebild.text.tokens import AnyToken
+
 ALL_CASES = frozenset({"Nom", "Gen", "Dat", "Acc"})
 RELATIVE = {
     "der": frozenset({"Nom", "Dat"}), "die": frozenset({"Nom", "Acc"}), "das": frozenset({"Nom", "Acc"}),
@@ -82,7 +84,7 @@ def _hand_over(token: Token, labels: frozenset[str]) -> None:
             child.head = verb
 
 
-def cases(noun: Token) -> frozenset[str]:
+def cases(noun: AnyToken) -> frozenset[str]:
     """Cases that the form of a noun phrase allows."""
     if noun.pos_ == "PRON" and noun.lower_ in RELATIVE:
         return RELATIVE[noun.lower_]
@@ -104,17 +106,17 @@ def _says_when(noun: Token) -> bool:
     return noun.lemma_.lower() in TIMES and before.isdisjoint({"DET", "ADJ"})
 
 
-def _marked(noun: Token) -> bool:
+def _marked(noun: AnyToken) -> bool:
     return any(child.dep_ == "case" or child.pos_ == "ADP" or child.tag_ == "KOKOM" for child in noun.children)
 
 
-def finite_verb(verb: Token) -> Token:
+def finite_verb(verb: AnyToken) -> AnyToken:
     """The finite auxiliary of a verb, else the verb itself."""
     auxiliaries = [c for c in verb.children if c.dep_.startswith("aux") and c.tag_.endswith("(FIN)")]
     return auxiliaries[0] if auxiliaries else verb
 
 
-def agrees(noun: Token, verb: Token) -> bool:
+def agrees(noun: AnyToken, verb: AnyToken) -> bool:
     """Whether noun and finite verb can have the same number."""
     wanted, own = verb.morph.get("Number", []), noun.morph.get("Number", [])
     if any(child.dep_ == "conj" for child in noun.children):

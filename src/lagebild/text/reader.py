@@ -8,14 +8,15 @@ from functools import cache
 
 import spacy
 from spacy.language import Language as Pipeline
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc as SpacyDoc
 from threadpoolctl import threadpool_limits
 
 from lagebild.errors import UnknownLanguage
 from lagebild.text.boilerplate import is_boilerplate
 from lagebild.text.sentences import sentences
+from lagebild.text.tokens import Doc, Token
 
-Component = Callable[[Doc], Doc]
+Component = Callable[[SpacyDoc], SpacyDoc]
 #: The first component of each pipeline that needs to see a sentence's words before it gives them a tree.
 BUILDS_TREES = frozenset({"parsers", "natasha_syntax"})
 #: A sentence longer than this many characters is a list or a broken table; its head is parsed, the rest is left.
@@ -35,6 +36,7 @@ class Sentence:
     end: int
     doc: Doc
     coded: bool
+    source: SpacyDoc
     parsed: bool = False
 
     def span(self, first: Token, last: Token) -> tuple[int, int]:
@@ -53,10 +55,9 @@ class Reading:
     def parse(self, chosen: Iterable[Sentence]) -> None:
         """Gives trees to those of the sentences that are coded and have none yet."""
         missing = [sentence for sentence in chosen if sentence.coded and not sentence.parsed]
-        docs = _through(_stages(self.lang)[1], [sentence.doc for sentence in missing])
+        docs = _through(_stages(self.lang)[1], [sentence.source for sentence in missing])
         for sentence, doc in zip(missing, docs, strict=True):
-            doc.user_data.clear()  # what was worked out before the tree may have changed
-            sentence.doc, sentence.parsed = doc, True
+            sentence.doc, sentence.parsed = Doc(doc), True
 
 
 def _german() -> Pipeline:
@@ -114,7 +115,7 @@ def _stages(lang: str) -> tuple[tuple[Component, ...], tuple[Component, ...]]:
     return components[:cut], components[cut:]
 
 
-def _through(components: Sequence[Component], docs: list[Doc]) -> list[Doc]:
+def _through(components: Sequence[Component], docs: list[SpacyDoc]) -> list[SpacyDoc]:
     for component in components:
         pipe = getattr(component, "pipe", None)
         docs = list(pipe(docs)) if pipe is not None else [component(doc) for doc in docs]
@@ -129,10 +130,10 @@ def skim(text: str, lang: str) -> Reading:
     coded = [not is_boilerplate(piece, lang) for piece in pieces]
     made = [parser.make_doc(piece) for piece, c in zip(pieces, coded, strict=True) if c]
     docs = iter(_through(_stages(lang)[0], made))
-    found = [
-        Sentence(index, start, end, next(docs) if c else Doc(parser.vocab), c)
-        for index, ((start, end), c) in enumerate(zip(spans, coded, strict=True))
-    ]
+    found = []
+    for index, ((start, end), c) in enumerate(zip(spans, coded, strict=True)):
+        source = next(docs) if c else SpacyDoc(parser.vocab)
+        found.append(Sentence(index, start, end, Doc(source), c, source))
     return Reading(text, lang, tuple(found))
 
 

@@ -1,0 +1,190 @@
+"""Plain copies of spaCy's Doc and Token: what the coder asks for thousands of times is an attribute, not a call.
+
+Names and meanings of the attributes are spaCy's. Heads may be set; dependents follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeVar, overload
+
+from spacy.tokens import Doc as SpacyDoc
+from spacy.tokens import Token as SpacyToken
+
+#: Ends of Russian infinitives.
+INFINITIVES = ("ать", "ять", "ить", "еть", "уть", "оть", "ыть", "ться", "тись", "сти", "зти", "йти", "чь", "чься")
+
+
+class Token:
+    """A word with its tag, lemma, features (lists by name), head and label.
+
+    ``base`` is the lemma in lower case with ``е`` for ``ё``, ``verb`` whether the word is a form of a verb.
+    """
+
+    __slots__ = (
+        "_head", "base", "dep_", "doc", "i", "idx", "is_alpha", "is_punct", "is_space", "lemma_", "lower_", "morph",
+        "pos_", "tag_", "text", "verb", "whitespace_",
+    )  # fmt: skip
+
+    def __init__(self, doc: Doc, i: int, idx: int, text: str, whitespace: str) -> None:
+        self.doc, self.i, self.idx, self.text, self.whitespace_ = doc, i, idx, text, whitespace
+        self.lower_ = text.lower()
+        self.is_space, self.is_alpha = text.isspace(), text.isalpha()
+        self.is_punct = not any(map(str.isalnum, text)) and not self.is_space
+        self.lemma_ = self.pos_ = self.tag_ = self.dep_ = self.base = ""
+        self.morph: dict[str, list[str]] = {}
+        self.verb = False
+        self._head = self
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def head(self) -> Token:
+        """The word it depends on; the root itself for the root."""
+        return self._head
+
+    @head.setter
+    def head(self, other: Token) -> None:
+        self._head = other
+        self.doc.forget()
+
+    @property
+    def children(self) -> list[Token]:
+        """Direct dependents from left to right."""
+        return self.doc.dependents[self.i]
+
+    @property
+    def lefts(self) -> list[Token]:
+        """Direct dependents before the word."""
+        return [child for child in self.children if child.i < self.i]
+
+    @property
+    def rights(self) -> list[Token]:
+        """Direct dependents behind the word."""
+        return [child for child in self.children if child.i > self.i]
+
+    @property
+    def subtree(self) -> list[Token]:
+        """The word and all below it in the order of the text."""
+        known = self.doc.subtrees.get(self.i)
+        if known is None:
+            found, waiting = [], [self]
+            while waiting:
+                token = waiting.pop()
+                found.append(token)
+                waiting.extend(token.children)
+            known = sorted(found, key=lambda token: token.i)
+            self.doc.subtrees[self.i] = known
+        return known
+
+    @property
+    def left_edge(self) -> Token:
+        """First word of the subtree."""
+        return self.subtree[0]
+
+    @property
+    def right_edge(self) -> Token:
+        """Last word of the subtree."""
+        return self.subtree[-1]
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """Heads from the word's own up to the root."""
+        token = self
+        while token._head is not token:
+            token = token._head
+            yield token
+
+    def is_ancestor(self, other: Token) -> bool:
+        """Whether the other word stands below this one."""
+        return any(above is self for above in other.ancestors)
+
+    def nbor(self, by: int = 1) -> Token:
+        """The word so many places on; raises IndexError outside of the sentence."""
+        if not 0 <= self.i + by < len(self.doc):
+            raise IndexError(self.i + by)
+        return self.doc.words[self.i + by]
+
+
+def _is_verb(word: Token) -> bool:
+    """Verbs, participles, auxiliaries, and Russian words whose lemma is an infinitive."""
+    if word.pos_ in {"VERB", "AUX"} or word.tag_.startswith("VV"):
+        return True
+    return word.pos_ in {"NOUN", "ADJ", "X", "ADV"} and word.base != word.lower_ and word.base.endswith(INFINITIVES)
+
+
+class Span(list[Token]):
+    """Neighbouring words."""
+
+    @property
+    def text(self) -> str:
+        """The words as they stand in the sentence."""
+        return "".join(token.text + token.whitespace_ for token in self).rstrip(" ") if self else ""
+
+    @property
+    def root(self) -> Token:
+        """The word whose head stands outside or is itself."""
+        inside = {token.i for token in self}
+        return next((token for token in self if token.head is token or token.head.i not in inside), self[0])
+
+
+class Doc:
+    """The words of a sentence; ``user_data`` keeps what is worked out from them."""
+
+    __slots__ = ("_dependents", "subtrees", "user_data", "words")
+
+    def __init__(self, source: SpacyDoc) -> None:
+        self.words: list[Token] = []
+        self.user_data: dict[Any, Any] = {}
+        self.subtrees: dict[int, list[Token]] = {}
+        self._dependents: list[list[Token]] | None = None
+        for token in source:
+            word = Token(self, token.i, token.idx, token.text, token.whitespace_)
+            word.lemma_, word.pos_, word.tag_, word.dep_ = token.lemma_, token.pos_, token.tag_, token.dep_
+            word.base = (token.lemma_ or token.text).lower().replace("ё", "е")
+            word.verb = _is_verb(word)
+            word.morph = {name: values.split(",") for name, values in token.morph.to_dict().items()}
+            self.words.append(word)
+        for token in source:
+            self.words[token.i]._head = self.words[token.head.i]
+
+    def forget(self) -> None:
+        """Has dependents worked out anew, since a head has changed."""
+        self._dependents = None
+        self.subtrees.clear()
+
+    @property
+    def dependents(self) -> list[list[Token]]:
+        """Direct dependents of each word."""
+        if self._dependents is None:
+            self._dependents = [[] for _ in self.words]
+            for word in self.words:
+                if word._head is not word:
+                    self._dependents[word._head.i].append(word)
+        return self._dependents
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return Span(self.words).text
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.words)
+
+    @overload
+    def __getitem__(self, place: int) -> Token: ...
+    @overload
+    def __getitem__(self, place: slice) -> Span: ...
+    def __getitem__(self, place: int | slice) -> Token | Span:
+        return Span(self.words[place]) if isinstance(place, slice) else self.words[place]
+
+
+#: A token of either kind, for what both the parser's repairs and the coder ask.
+AnyToken = TypeVar("AnyToken", SpacyToken, Token)
