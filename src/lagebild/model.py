@@ -18,7 +18,9 @@ DisputeKind = Literal["responsibility", "occurrence", "casualties"]
 Role = Literal["actor", "recipient"]
 #: Why an act gives no event: part of a date, content of another act, roles that nobody fills, an event that was told
 #: already, words of its frame that are not there.
-DropReason = Literal["date", "absorbed", "no_actor", "no_recipient", "one_party", "incomplete", "same_event", "words"]
+DropReason = Literal[
+    "date", "absorbed", "no_actor", "no_recipient", "one_party", "incomplete", "same_event", "words", "denial"
+]
 Phase = Literal["calm", "tension", "clash", "fighting", "ceasefire"]
 
 QUADS: tuple[Quad, ...] = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")

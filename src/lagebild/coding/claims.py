@@ -6,7 +6,18 @@ from lagebild.coding.acts import Act
 from lagebild.coding.discourse import Discourse, View
 from lagebild.coding.parties import Parties
 from lagebild.coding.speakers import Speakers, Voices
-from lagebild.coding.speech import COMPLEMENTS, LIKE_AS, PAUSES, TEMPORAL, Tag, covers, is_pause, led_in, speech_word
+from lagebild.coding.speech import (
+    COMPLEMENTS,
+    LIKE_AS,
+    PAUSES,
+    TEMPORAL,
+    Tag,
+    covers,
+    is_content,
+    is_pause,
+    led_in,
+    speech_word,
+)
 from lagebild.coding.tree import adpositions, children, clause_head, is_verb
 from lagebild.model import Claim
 from lagebild.text.tokens import Token
@@ -86,6 +97,8 @@ class ClaimReader:
 
     def _aside(self, token: Token) -> bool:
         """A clause that tells of before or elsewhere, the outlet's own knowledge: a relative one, or one of another time."""
+        if is_content(token, self.lang):
+            return False
         if token.dep_ == "acl:relcl" or (token.dep_ == "acl" and self._relative(token)):
             return not _cleft(token)
         return token.dep_.startswith("advcl") and any(

@@ -114,6 +114,9 @@ class _Coder:
         drafts: list[Draft] = []
         failed: list[Act] = []
         for act in _outer_first(found):
+            if self.denials.is_denial(act):
+                self._drop(view, act, "denial")
+                continue
             outer = self._outer(act, drafts, found)
             if outer is not None and outer.act.type in ABSORBING and not self._stands_alone(act, outer):
                 self._drop(view, act, "absorbed", outer.act.trigger)
@@ -126,6 +129,7 @@ class _Coder:
                 drafts.extend(_mirrored(draft, outer.mention.actor))
             elif draft is not None:
                 drafts.append(_outcome_of(draft, drafts))
+                drafts.extend(self._disputed(view, drafts[-1]))
             else:
                 failed.append(act)
         drafts.extend(self._blamed(view, drafts, failed, here, times))
@@ -207,10 +211,11 @@ class _Coder:
         place = self.scene.place(view, act, here)
         accused = outer is not None and outer.act.type == "ACCUSE" and not _taken_for_granted(act, outer.act)
         given = outer.mention.recipient if accused and outer is not None else ()
+        dispute = self.denials.dispute(view, act.trigger) if act.type in DENIABLE else None
         claim = self._claim(view, act, outer if accused else None)
-        if claim is not None and claim.stance == "denies" and act.type in REPROACH and act.pattern.kind == "noun":
-            self._drop(view, act, "absorbed")  # "rejected the accusations" denies what was said, it accuses nobody
-            return None
+        if dispute is not None:
+            relayed = () if claim is None or (dispute.accuser is not None and dispute.accuser.via) else claim.via
+            claim = dispute.denier.model_copy(update={"via": relayed})
         if not given and claim is not None and claim.stance == "denies":
             given = claim.by
         act, cast = self._cast(view, act, place, given, claim.by if claim is not None else ())
@@ -227,6 +232,12 @@ class _Coder:
             claim = None
         mention = self._mention(view, act, cast).model_copy(update={"status": status, "claim": claim, "date": when, "place": place})
         return Draft(act, mention)
+
+    def _disputed(self, view: View, draft: Draft) -> Iterator[Draft]:
+        """The denied act once more, as those had claimed it whose accusation is denied."""
+        dispute = self.denials.dispute(view, draft.act.trigger) if draft.mention.status == "negated" and draft.act.type in DENIABLE else None
+        if dispute is not None and dispute.accuser is not None:
+            yield Draft(draft.act, draft.mention.model_copy(update={"status": "actual", "claim": dispute.accuser}))
 
     def _cast(self, view: View, act: Act, place: Place | None, given: Found, speaker: Found) -> tuple[Act, Cast | None]:
         """The heaviest pattern of the trigger whose roles can be filled, one of the same frame that needs no inference first."""

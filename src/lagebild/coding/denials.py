@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
+from lagebild.coding.acts import Act
 from lagebild.coding.discourse import Discourse, View
+from lagebild.coding.slots import fillers
 from lagebild.coding.speakers import Speakers, Voices
-from lagebild.coding.speech import speech_word
-from lagebild.coding.tree import is_verb, main_clause, words_of
+from lagebild.coding.speech import LIKE_AS, covers, is_content, speech_word
+from lagebild.coding.tree import children, is_verb, main_clause, words_of
 from lagebild.knowledge.reading import SpeechWord, reading_words
 from lagebild.model import Claim, Evidence, Mention, Span
 from lagebild.text.tokens import Token
@@ -26,6 +29,14 @@ def denial_verbs(lang: str) -> frozenset[str]:
     lemmas = [word.lemma.lower().replace("ё", "е").split(" ")[0] for word in reading_words(lang).speech_verbs if word.stance == "denies"]
     bare = [lemma.removeprefix(particle) for lemma in lemmas for particle in PARTICLES if lang == "de" and lemma.startswith(particle)]
     return frozenset((*lemmas, *bare))
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """Who denies an act, and who had said it (None where the text does not tell)."""
+
+    denier: Claim
+    accuser: Claim | None
 
 
 class Denials:
@@ -49,6 +60,52 @@ class Denials:
             denier = self._denier(view, verb, speech)
             if denier is not None and speech.stance == "denies":
                 yield verb, denier
+
+    def is_denial(self, act: Act) -> bool:
+        """Rejecting or voicing an accusation that is denied: the denied act is what counts (annotation guidelines)."""
+        verb = act.trigger if act.type == "REJECT" else act.trigger.head if act.type == "ACCUSE" and act.pattern.kind == "noun" else None
+        speech = speech_word(verb, self.discourse.lang) if verb is not None and is_verb(verb) else None
+        return speech is not None and speech.grade == "denies"
+
+    def dispute(self, view: View, trigger: Token) -> Dispute | None:
+        """The denial in whose content an act stands, with those who had said it."""
+        if _denial_verbs(self.discourse.lang).isdisjoint(words_of(view.sentence.doc).all):
+            return None
+        noun, current = None, trigger
+        while current.head.i != current.i and not current.dep_.startswith(("conj", "parataxis")):
+            if current.dep_ == "acl:relcl" and not is_content(current, self.discourse.lang):
+                return None
+            current = current.head
+            speech = speech_word(current, self.discourse.lang)
+            if speech is None:
+                continue
+            if speech.stance == "denies" and is_verb(current):
+                denier = self._denier(view, current, speech)
+                noun = noun or self._denied_noun(current)
+                return Dispute(denier, self._accusers(view, trigger, noun, denier)) if denier is not None else None
+            if is_verb(current):
+                return None
+            noun = current
+        return None
+
+    def _denied_noun(self, verb: Token) -> Token | None:
+        """The accusation or report that a verb of denial has as its object."""
+        objects = (noun for noun in children(verb, "obj", "nsubj:pass", "obl") if noun.pos_ == "NOUN")
+        return next((noun for noun in objects if (word := speech_word(noun, self.discourse.lang)) is not None and word.stance == "asserts"), None)
+
+    def _accusers(self, view: View, trigger: Token, noun: Token | None, denier: Claim) -> Claim | None:
+        """Whose accusation or report is denied: the owner of the noun, else who is likened ("wie X gemeldet hatte")."""
+        voices = Voices()
+        if noun is not None:
+            self.speakers.hear(view, noun, SpeechWord(lemma=noun.lemma_), trigger, voices)
+            voices.by.extend(party for agent in fillers(noun, "by", self.discourse.lang) for party in self.speakers.parties.all_of(view, agent))
+        for tag in self.speakers.tags(view):
+            if not voices.by and tag.verb.doc[tag.start].lower_ in LIKE_AS[self.discourse.lang] and covers(tag, trigger):
+                self.speakers.hear_tag(view, tag, voices)
+        denying = {party.code for party in denier.by}
+        voices.by = [party for party in voices.by if party.code not in denying]
+        voices.stance = "asserts"
+        return voices.claim() if voices.by else None
 
     def _denying(self, view: View) -> Iterator[tuple[Token, SpeechWord]]:
         words = words_of(view.sentence.doc)

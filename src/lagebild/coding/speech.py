@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lagebild.coding.status import lemmas, listed
-from lagebild.coding.tree import adpositions, base, is_verb, morph, words_of
+from lagebild.coding.tree import adpositions, base, dependents, is_verb, morph, words_of
 from lagebild.knowledge.reading import SpeechWord, index, reading_words
 from lagebild.text.tokens import Doc, Token
 
@@ -27,6 +27,7 @@ OPENERS = frozenset(
 )
 #: Openers of a content clause: a verb of saying before one has its content behind it.
 COMPLEMENTS = frozenset({"dass", "ob", "that", "whether", "что", "чтобы", "будто"})
+INFINITIVE = frozenset({"zu", "to", "of"})
 #: Openers after which a clause tells of another time: what stands in it is the writer's own knowledge.
 TEMPORAL = frozenset(
     "nachdem bevor seit seitdem als während after before since when while once после перед пока когда".split()
@@ -307,3 +308,10 @@ def led_in(token: Token, lang: str) -> tuple[Token, SpeechWord] | None:
                 return doc[before], word
         return None
     return None
+
+
+def is_content(clause: Token, lang: str) -> bool:
+    """A clause below a noun of saying that tells what is said: with "that", "dass", "что" or an infinitive."""
+    if not clause.dep_.startswith("acl") or speech_word(clause.head, lang) is None:
+        return False
+    return any(c.dep_ == "mark" and c.lower_ in COMPLEMENTS | INFINITIVE for c in dependents(clause))
