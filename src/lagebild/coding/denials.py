@@ -69,7 +69,7 @@ class Denials:
 
     def dispute(self, view: View, trigger: Token) -> Dispute | None:
         """The denial in whose content an act stands, with those who had said it."""
-        if _denial_verbs(self.discourse.lang).isdisjoint(words_of(view.sentence.doc).all):
+        if denial_verbs(self.discourse.lang).isdisjoint(words_of(view.sentence.doc).all):
             return None
         noun, current = None, trigger
         while current.head.i != current.i and not current.dep_.startswith(("conj", "parataxis")):
