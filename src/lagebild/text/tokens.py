@@ -44,11 +44,16 @@ class Token:
 
     @property
     def head(self) -> Token:
-        """The word it depends on; the root itself for the root."""
+        """The word it depends on; the root itself for the root.
+
+        Set to a word below this one, that word first takes this one's place, so that the tree stays a tree.
+        """
         return self._head
 
     @head.setter
     def head(self, other: Token) -> None:
+        if other is not self and any(above is self for above in other.ancestors):
+            other._head = other if self._head is self else self._head
         self._head = other
         self.doc.forget()
 
@@ -150,7 +155,7 @@ class Doc:
             word.morph = {name: values.split(",") for name, values in token.morph.to_dict().items()}
             self.words.append(word)
         for token in source:
-            self.words[token.i]._head = self.words[token.head.i]
+            self.words[token.i].head = self.words[token.head.i]
 
     def forget(self) -> None:
         """Has dependents worked out anew, since a head has changed."""
