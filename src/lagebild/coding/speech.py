@@ -274,13 +274,21 @@ def phrase_speaks(noun: Token, lang: str) -> bool:
     return phrases.match(" ".join(t.lower_ for t in noun.subtree)) is not None
 
 
+@cache
+def _marks(lang: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Words one of which stands in whatever introduces a speaker, and ends of German compounds that do so."""
+    words = reading_words(lang)
+    single = {word.lower().split(" ")[-1] for word in (*words.speech_phrases, *words.speech_prepositions)}
+    return frozenset((*single, "according")), tuple(sorted(single)) if lang == "de" else ()
+
+
 def _may_introduce(doc: Doc, lang: str) -> bool:
     """Whether the sentence has a word or phrase by which a speaker is introduced, found out once."""
     known = doc.user_data.get("introduces")
     if not isinstance(known, bool):
         words = words_of(doc)
-        prepositions, phrases = introducing(lang)
-        known = not prepositions.isdisjoint(words.all) or "according" in words.all or phrases.search(words.text) is not None
+        single, ends = _marks(lang)
+        known = not single.isdisjoint(words.all) or (bool(ends) and any(word.endswith(ends) for word in words.all))
         doc.user_data["introduces"] = known
     return known
 
