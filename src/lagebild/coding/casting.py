@@ -176,8 +176,12 @@ class Casting:
         if act.type in DOMESTIC:
             return recipients
         own = {party.code: party.sector for party in actors}
-        aside = act.trigger.dep_.startswith("acl")  # "a rally at which supporters demanded …" is one act, the rally
+        aside = self._aside(act)
         return tuple(p for p in recipients if p.code not in own or (not aside and _opposed(own[p.code], p.sector)))
+
+    def _aside(self, act: Act) -> bool:
+        """ "A rally at which supporters demanded …" is one act, the rally."""
+        return act.trigger.dep_.startswith("acl")
 
     @explained(_slots)
     def _fill(self, view: View, act: Act, slots: Iterable[str], role: str = "", *, guess: bool = True) -> Found:
@@ -438,14 +442,14 @@ class Casting:
             recipients = self._addressee(view, act, own)
         if not recipients and act.type in ADDRESSED and not (len(actors) > 1 and act.type in {"ASSAULT", "ACCUSE"} and not (act.type == "ASSAULT" and self._transitive(act))):
             recipients, sure = self._bystander(view, act, own) or self._at_home(act, actors), sure * 0.6
-            if not recipients:
+            if not recipients and not self._unaddressed(act):
                 self._lacks(view, act, "no_recipient")
                 return None
             if act.pattern.symmetric:
                 actors, recipients = (*actors, *(p for p in recipients if p.code not in own)), ()
         if act.type in JOINT and len(actors) == 1 and not recipients and not actors[0].code.startswith("IGO:"):
             recipients = self._bystander(view, act, own)
-            if not recipients:
+            if not recipients and not self._unaddressed(act):
                 self._lacks(view, act, "one_party")
                 return None
             if recipients and act.pattern.symmetric:
@@ -468,6 +472,11 @@ class Casting:
             return ()
         found = {p.code: p for token in subjects(verb, self.lang) for p in self.parties.all_of(view, token, guess=False)}
         return tuple(party for code, party in found.items() if code not in own)
+
+    def _unaddressed(self, act: Act) -> bool:
+        """A verb of demanding, refusing, threatening or promising with its content and nobody named at the other end."""
+        verb = act.pattern.kind == "verb" and act.type in {"REQUEST", "REJECT", "THREATEN", "AGREE"} and not self._aside(act)
+        return verb and (bool(act.lexical) or bool(children(act.trigger, "obj", "xcomp", "ccomp")))
 
     def _transitive(self, act: Act) -> bool:
         """A verb with an object that no reading of it makes one act of several on each other ("both jets pounded sites")."""
