@@ -182,5 +182,6 @@ def _parsed(sentence: Sentence) -> ParsedSentence:
     words = [
         TreeWord(text=t.text, lemma=t.lemma_, pos=t.pos_, label=t.dep_, head=t.head.i, start=sentence.start + t.idx)
         for t in sentence.doc
+        if sentence.parsed
     ]
     return ParsedSentence(start=sentence.start, end=sentence.end, coded=sentence.coded, tree=tuple(words))

@@ -14,6 +14,7 @@ from threadpoolctl import threadpool_limits
 from lagebild.errors import UnknownLanguage
 from lagebild.text.boilerplate import is_boilerplate
 from lagebild.text.sentences import sentences
+from lagebild.text.standins import neutral, restored
 from lagebild.text.tokens import Doc, Token
 
 Component = Callable[[SpacyDoc], SpacyDoc]
@@ -55,7 +56,7 @@ class Reading:
     def parse(self, chosen: Iterable[Sentence]) -> None:
         """Gives trees to those of the sentences that are coded and have none yet."""
         missing = [sentence for sentence in chosen if sentence.coded and not sentence.parsed]
-        docs = _through(_stages(self.lang)[1], [sentence.source for sentence in missing])
+        docs = _through(_stages(self.lang)[1], [sentence.source for sentence in missing], self.lang)
         for sentence, doc in zip(missing, docs, strict=True):
             sentence.doc, sentence.parsed = Doc(doc), True
 
@@ -115,11 +116,13 @@ def _stages(lang: str) -> tuple[tuple[Component, ...], tuple[Component, ...]]:
     return components[:cut], components[cut:]
 
 
-def _through(components: Sequence[Component], docs: list[SpacyDoc]) -> list[SpacyDoc]:
+def _through(components: Sequence[Component], made: list[SpacyDoc], lang: str) -> list[SpacyDoc]:
+    """The sentences through components, names of states read by their stand-ins."""
+    docs = [neutral(doc, lang) for doc in made]
     for component in components:
         pipe = getattr(component, "pipe", None)
         docs = list(pipe(docs)) if pipe is not None else [component(doc) for doc in docs]
-    return docs
+    return [restored(doc, read_as, lang) for doc, read_as in zip(made, docs, strict=True)]
 
 
 def skim(text: str, lang: str) -> Reading:
@@ -129,7 +132,7 @@ def skim(text: str, lang: str) -> Reading:
     pieces = [text[start:end].replace("\n", " ")[:LONGEST_SENTENCE] for start, end in spans]
     coded = [not is_boilerplate(piece, lang) for piece in pieces]
     made = [parser.make_doc(piece) for piece, c in zip(pieces, coded, strict=True) if c]
-    docs = iter(_through(_stages(lang)[0], made))
+    docs = iter(_through(_stages(lang)[0], made, lang))
     found = []
     for index, ((start, end), c) in enumerate(zip(spans, coded, strict=True)):
         source = next(docs) if c else SpacyDoc(parser.vocab)

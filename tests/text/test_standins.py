@@ -1,0 +1,34 @@
+"""While a sentence is parsed its states go by stand-ins: it is read alike whichever states it names."""
+
+import pytest
+
+from lagebild.text import read
+
+
+def reading(text: str, lang: str) -> list[tuple[str, str, str, int]]:
+    (sentence,) = read(text, lang).sentences
+    return [(token.tag_, token.pos_, token.dep_, token.head.i) for token in sentence.doc]
+
+
+@pytest.mark.parametrize(
+    ("lang", "one", "other"),
+    [
+        ("en", "Tajikistan accused Kyrgyzstan of shelling Tajik villages.", "Canada accused Oman of shelling Canadian villages."),
+        ("de", "Kirgistan warf Tadschikistans Armee vor, kirgisische Dörfer zu beschießen.", "Oman warf Kanadas Armee vor, omanische Dörfer zu beschießen."),
+    ],
+)  # fmt: skip
+def test_sentences_that_differ_in_their_states_only_are_parsed_alike(lang: str, one: str, other: str) -> None:
+    assert reading(one, lang) == reading(other, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "lemmas"),
+    [
+        ("en", "Armenians accused Tajik soldiers.", ("Armenians", "Tajik")),
+        ("de", "Armeniens Armee traf tadschikische Soldaten.", ("Armenien", "tadschikisch")),
+    ],
+)
+def test_words_and_base_forms_stay_those_of_the_text(lang: str, text: str, lemmas: tuple[str, ...]) -> None:
+    (sentence,) = read(text, lang).sentences
+    assert sentence.doc.text == text
+    assert {token.lemma_.removesuffix("s") for token in sentence.doc} >= {lemma.removesuffix("s") for lemma in lemmas}
