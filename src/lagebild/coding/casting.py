@@ -426,6 +426,10 @@ class Casting:
         if act.pattern.mode in OUTWARD and recipients and {p.code for p in recipients} == own:
             recipients = self._bystander(view, act, own) or recipients
         recipients = self._others(act, actors, recipients)
+        if act.type == "ASSAULT" and recipients and {party.code for party in recipients} == own and all(":" in code for code in own):
+            recipients = self._victim(view, act, actors, place) or self._bystander(view, act, own)
+        if act.type in {"ASSAULT", "COERCE"} and any(party.code not in own for party in recipients):
+            recipients = tuple(party for party in recipients if party.code not in own)
         if act.type in JOINT and len(actors) > 1 and not act.pattern.recipient:
             recipients = ()
         if not recipients and act.pattern.mode == "third-party":

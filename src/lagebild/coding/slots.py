@@ -117,9 +117,16 @@ def _indirect(trigger: Token, lang: str) -> list[Token]:
     found = [*children(trigger, "iobj"), *children(trigger, "obl:arg")]
     if lang == "ru":
         found += [t for t in _bare_case(trigger, "Dat", lang) if t not in found]
+        objects = children(trigger, "obj") if not found else []
+        found += [t for t in objects if len(objects) > 1 and t.pos_ == "PROPN" and _indeclinable(t)]
     if not found and lang == "de":
         found = [t for t in children(trigger, "obl", "obj") if not adpositions(t) and _may_be_dative(t)]
     return [t for t in found if not adpositions(t)]
+
+
+def _indeclinable(name: Token) -> bool:
+    """A Russian name that looks the same in every case ("Абу-Даби", "Токио")."""
+    return name.lower_.endswith(("и", "о", "е", "у", "ы", "э")) or name.text.isupper()
 
 
 def _may_be_dative(noun: Token) -> bool:

@@ -210,8 +210,8 @@ def _oblique_relative(verb: Token, lang: str) -> bool:
     """Russian "в которой (она) выражает": a finite relative clause without subject whose pronoun is no nominative."""
     if lang != "ru" or morph(verb, "VerbForm") != "Fin":
         return False
-    pronouns = [t for t in verb.subtree if base(t) in {"который", "чей"} and t.i < verb.i]
-    return any(adpositions(t) or t.head.i != verb.i or morph(t, "Case") not in {"Nom", ""} for t in pronouns)
+    pronouns = [t for t in verb.subtree if base(t) in {"который", "чей", "где", "куда", "откуда"} and t.i < verb.i]
+    return any(t.pos_ == "ADV" or adpositions(t) or t.head.i != verb.i or morph(t, "Case") not in {"Nom", ""} for t in pronouns)
 
 
 def _subjects_above(verb: Token, lang: str) -> list[Token]:

@@ -41,5 +41,7 @@ def base_keys(word: str, lang: str) -> frozenset[str]:
     """Keys of a word that stands in its base form in a knowledge file."""
     lowered = word.lower().replace("ё", "е")
     if lang == "ru" and any("а" <= letter <= "я" for letter in lowered):
-        return frozenset({lowered, morphology().parse(lowered)[0].normal_form.replace("ё", "е")})
+        parse = morphology().parse(lowered)[0]
+        name_like_pronoun = "NPRO" in parse.tag or "Apro" in parse.tag  # Того, the country
+        return frozenset({lowered} if name_like_pronoun else {lowered, parse.normal_form.replace("ё", "е")})
     return frozenset({lowered})

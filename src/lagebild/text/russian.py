@@ -89,7 +89,9 @@ class NatashaMorphology:
         forms = _forms(self.vocab, text)
         sure = {(form.pos, form.feats.get("VerbForm")) for form in forms}
         if len(sure) != 1 or sure == {(pos, feats.get("VerbForm"))} or not sure <= SURE:
-            return pos, feats
+            forms = [form for form in forms if (form.pos, form.feats.get("VerbForm")) == (pos, feats.get("VerbForm"))]
+            if not forms or any(_fits(form.feats, feats) for form in forms):
+                return pos, feats
         best = max(forms, key=lambda form: sum(form.feats.get(key) == value for key, value in feats.items()))
         return best.pos, best.feats
 
@@ -116,6 +118,11 @@ class NatashaSyntax:
             token.head = doc[heads[token.i]]
             token.dep_ = labels[token.i]
         return settle(doc)
+
+
+def _fits(form: dict[str, str], feats: dict[str, str]) -> bool:
+    """Case and number are those of the form, as far as it has any."""
+    return all(form[key] == feats.get(key, form[key]) for key in ("Case", "Number") if key in form)
 
 
 @cache

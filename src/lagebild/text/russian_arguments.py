@@ -29,12 +29,15 @@ def russian_arguments(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ in MOVABLE and token.pos_ in NOMINAL:
             _bring_home(token, doc, numbers)
+        elif token.dep_ in {"nmod", "appos"} and token.pos_ in {"NOUN", "PROPN"}:
+            _to_phrase(token, numbers)
         elif token.dep_ in {"xcomp", "dep"} and token.morph.get("VerbForm", []) == ["Inf"]:
             _to_governor(token, doc, numbers)
     for token in doc:
         if finite(token):
             _coordinate(token, doc, numbers)
             _disown(token)
+            _second_subject(token, doc, numbers)
             if not any(child.dep_.startswith("nsubj") for child in token.children):
                 _find_subject(token, doc, numbers)
     return settle(doc)
@@ -83,6 +86,31 @@ def _bring_home(token: Token, doc: Doc, numbers: list[int]) -> None:
         token.dep_ = "nsubj"
     elif token.dep_ == "nsubj" and not finite(token.head):
         token.dep_ = "obj"
+
+
+def _to_phrase(noun: Token, numbers: list[int]) -> None:
+    """ "взят под арест, … боев": no attribute stands a clause before its noun; it belongs to the noun or verb before it."""
+    head, doc = noun.head, noun.doc
+    if head.i < noun.i or numbers[head.i] == numbers[noun.i] or not any(c.dep_ == "case" for c in noun.children):
+        return
+    before = noun.left_edge.i - 1
+    if before >= 0 and numbers[before] == numbers[noun.i] and doc[before].pos_ in {"NOUN", "PROPN"}:
+        noun.head = doc[before]
+        return
+    verbs = [v for v in _verbs(doc, numbers, numbers[noun.i]) if not below(v, noun)]
+    if verbs:
+        noun.head, noun.dep_ = min(verbs, key=lambda verb: abs(verb.i - noun.i)), "obl"
+
+
+def _second_subject(verb: Token, doc: Doc, numbers: list[int]) -> None:
+    """ "стали стрелять и убили, по подсчетам врачей, тринадцать человек": a counted second subject is the object of the verb before it."""
+    own = [c for c in verb.children if c.dep_ == "nsubj"]
+    for noun in own if any(numbers[c.i] == numbers[verb.i] for c in own) else ():
+        if numbers[noun.i] == numbers[verb.i] or noun.morph.get("Case", []) != ["Gen"]:
+            continue
+        nearest = next((t for t in reversed(doc[: noun.i]) if finite(t)), verb)
+        if nearest.i != verb.i and not any(c.dep_ == "obj" for c in nearest.children):
+            noun.head, noun.dep_ = nearest, "obj"
 
 
 def _to_governor(infinitive: Token, doc: Doc, numbers: list[int]) -> None:

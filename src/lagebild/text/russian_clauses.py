@@ -19,6 +19,8 @@ OPENERS = frozenset(
     "что чтобы если когда пока хотя поскольку как где куда откуда "
     "который чей кто чем будто раз ибо тогда после перед".split()
 )
+#: Words that open a relative clause.
+RELATIVE_WORDS = frozenset({"который", "чей", "где", "куда", "откуда"})
 COORDINATING = frozenset({"и", "а", "но", "однако", "да", "или", "либо", "зато"})
 #: Words of comparison before a number: "более ста человек".
 COMPARING = frozenset({"более", "менее", "больше", "меньше", "около", "свыше", "порядка"})
@@ -35,11 +37,12 @@ def mend_clauses(doc: Doc) -> None:
             _raise(token)
     numbers = stretches(doc)
     for token in doc:
-        if token.lemma_ in {"который", "чей"} and token.pos_ in {"PRON", "DET"}:
+        if token.lemma_ in RELATIVE_WORDS:
             _relative(token, numbers)
     for token in doc:
         if token.pos_ == "VERB" and _value(token, "VerbForm") == "Part" and _value(token, "Case"):
             _participle(token, numbers)
+            _own_story(token)
 
 
 def finite(token: Token) -> bool:
@@ -175,7 +178,12 @@ def _relative(pronoun: Token, numbers: list[int]) -> None:
     doc = pronoun.doc
     comma = next((t for t in reversed(doc[: pronoun.i]) if t.text == "," and t.i > 0), None)
     verb = next((t for t in doc[pronoun.i :] if finite(t) and not _inserted(t, pronoun, numbers)), None)
-    if comma is None or verb is None or any(t.text in {";", ":"} for t in doc[pronoun.i : verb.i]):
+    if (
+        comma is None
+        or verb is None
+        or not _follows(pronoun, comma)
+        or any(t.text in {";", ":"} for t in doc[pronoun.i : verb.i])
+    ):
         return
     noun = _antecedent(pronoun, comma)
     if noun is None:
@@ -194,6 +202,11 @@ def _relative(pronoun: Token, numbers: list[int]) -> None:
         _subordinate(verb, noun, "acl:relcl", comma.i, last)
 
 
+def _follows(pronoun: Token, comma: Token) -> bool:
+    """An adverb opens a relative clause only right behind the comma and a noun ("в Дохе, где"); others are questions."""
+    return pronoun.pos_ in {"PRON", "DET"} or (comma.i == pronoun.i - 1 and comma.nbor(-1).pos_ in {"NOUN", "PROPN"})
+
+
 def _inserted(verb: Token, pronoun: Token, numbers: list[int]) -> bool:
     """ "к которым, как сообщил X, относится": the verb of an insertion between pronoun and verb."""
     return numbers[verb.i] != numbers[pronoun.i] and verb.doc[numbers.index(numbers[verb.i]) + 1].lower_ == "как"
@@ -204,7 +217,7 @@ def _antecedent(pronoun: Token, comma: Token) -> Token | None:
     for noun in reversed(pronoun.doc[: comma.i]):
         if noun.pos_ == "VERB" and _value(noun, "VerbForm") == "Fin":
             break
-        if noun.pos_ in {"NOUN", "PROPN"} and pronoun.lemma_ == "чей":
+        if noun.pos_ in {"NOUN", "PROPN"} and pronoun.lemma_ != "который":
             return noun
         same_gender = not gender or number == ["Plur"] or noun.morph.get("Gender", []) in (gender, [])
         if noun.pos_ in {"NOUN", "PROPN"} and noun.morph.get("Number", []) in (number, []) and same_gender:
@@ -270,6 +283,14 @@ def _participle(word: Token, numbers: list[int]) -> None:
     _subordinate(word, noun, "acl", first, last)
 
 
+def _own_story(participle: Token) -> None:
+    """A participle with a phrase of its own is a relative clause in short: "подписанный в июне в Праге договор"."""
+    phrases = [c for c in participle.children if c.dep_.startswith("obl") and any(g.dep_ == "case" for g in c.children)]
+    behind = participle.head.i < participle.i and participle.doc[participle.i - 1].text == ","
+    if participle.dep_ in {"acl", "amod"} and participle.head.pos_ in NOMINAL and (phrases or behind):
+        participle.dep_ = "acl:relcl"
+
+
 def _agrees(participle: Token, noun: Token) -> bool:
     if noun.pos_ not in {"NOUN", "PROPN", "PRON"} or noun.i == participle.i:
         return False
@@ -279,6 +300,8 @@ def _agrees(participle: Token, noun: Token) -> bool:
     if _value(participle, "Number") == "Plur":
         return plural and noun.morph.get("Case", []) in (participle.morph.get("Case", []), [])
     same_gender = noun.morph.get("Gender", []) in (participle.morph.get("Gender", []), [])
-    right_before = noun.pos_ == "PROPN" and noun.i + 1 < len(noun.doc) and noun.nbor(1).text == ","
+    right_before = (
+        noun.pos_ == "PROPN" and noun.i < participle.i and noun.i + 1 < len(noun.doc) and noun.nbor(1).text == ","
+    )
     same_case = noun.morph.get("Case", []) in (participle.morph.get("Case", []), [])
     return noun.morph.get("Number", []) == ["Sing"] and same_gender and (same_case or right_before)
