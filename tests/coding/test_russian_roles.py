@@ -46,6 +46,17 @@ def test_parties(text: str, event: Triple) -> None:
     assert event in _triples(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Латвия, в мае 2023 года отказавшаяся выдать Литве катера, завтра обстреляет порт.", "historical"),
+        ("Отказавшись выдать Литве катера, Латвия завтра проведет учения.", "actual"),
+    ],
+)
+def test_participles_and_gerunds_have_their_own_time(text: str, status: str) -> None:
+    assert [e.status for e in _events(text) if e.type == "REJECT"] == [status]
+
+
 def test_mutual_accusations_are_mirrored() -> None:
     claims = {
         (e.actor[0].code, e.claim.by[0].code)

@@ -61,3 +61,15 @@ def test_children_of_crossing_trees_are_complete() -> None:
     )
     for token in doc:
         assert [c.i for c in token.children] == [t.i for t in doc if t.head.i == token.i and t.i != token.i]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "head"),
+    [
+        ("Министры увиделись в Осло, где в присутствии короля пришли к соглашению.", "пришли", "Осло"),
+        ("Рига ратифицировала подписанный в мае в Праге договор с Литвой.", "подписанный", "договор"),
+        ("Рига закрыла порт и отозвала посла, обвинив Минск в обстреле.", "обвинив", "отозвала"),
+    ],
+)
+def test_clauses_hang_on_the_nearest_word(text: str, word: str, head: str) -> None:
+    assert next(t.head.text for t in _parsed(text) if t.text == word) == head

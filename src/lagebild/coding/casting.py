@@ -100,7 +100,7 @@ class Casting:
         ``given_actor`` does the act if nothing in it says who does, ``speaker`` is who "we" are.
         """
         self.speaker = speaker
-        controlled = bool(given_actor) and all(t.pos_ in {"PRON", "DET"} for t in children(act.trigger, "nsubj"))
+        controlled = bool(given_actor) and act.type != "ACCUSE" and all(t.pos_ in {"PRON", "DET"} for t in children(act.trigger, "nsubj"))
         actors, sure = given_actor if controlled else self._fill(view, act, act.pattern.actor, "actor"), 1.0
         recipients = self._fill(view, act, act.pattern.recipient, "recipient", guess=not act.pattern.symmetric)
         if not actors and recipients and self._may_be_turned(act):

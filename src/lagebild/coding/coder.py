@@ -43,6 +43,8 @@ LOCATIONS = {"de": frozenset({"in", "bei", "nahe"}), "en": frozenset({"in", "at"
 #: Types of nouns for words of blame ("accusation", "protest").
 REPROACH = frozenset({"ACCUSE", "PROTEST"})
 #: The statement is the act: never claimed, or not by the one who makes it (annotation guidelines).
+#: Marks of clauses that stand against the one above.
+CONCESSIVE = frozenset({"хотя", "obwohl", "although", "though"})
 STATEMENTS = frozenset({"ACCUSE", "THREATEN"})
 SPOKEN = frozenset({"REQUEST", "REJECT", "SUPPORT", "AGREE"})
 
@@ -438,6 +440,10 @@ def is_content(path: list[Token], outer: Act) -> bool:
     if link.dep_.startswith(("acl:relcl", "conj", "parataxis", "nsubj")) and link.dep_ != "nsubj:pass":
         return False
     if link.dep_.startswith("advcl") and any(_opens_story(c) for c in link.children):
+        return False
+    if any(c.dep_ == "mark" and c.lower_ in CONCESSIVE for c in link.children):
+        return False
+    if link.dep_ == "advcl" and link.morph.get("VerbForm", []) == ["Conv"] and outer.type in ABSORBING:
         return False
     if link.dep_.startswith(("obl", "nmod")) and not OCCASIONS.isdisjoint(adpositions(link)):
         return False

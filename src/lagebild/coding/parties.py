@@ -401,7 +401,7 @@ class Parties:
             own = self._clause_subject(view, token, depth)
             if own:
                 return tuple(party.model_copy(update={"text": self._phrase(view, token)}) for party in own)
-        plural = token.lower_ in PLURAL_ANAPHORS or any(c.lower_ in BOTH for c in token.children)
+        plural = self._plural(token) or any(c.lower_ in BOTH for c in token.children)
         before = (view.sentence.index, token.i)
         text = self._phrase(view, token)
         if base(token).startswith(COUNTERPARTS) and not plural:
@@ -447,6 +447,10 @@ class Parties:
                 if found:
                     return tuple(found)
         return ()
+
+    def _plural(self, token: Token) -> bool:
+        """A plural noun for two parties; Russian "страны" may be a genitive singular too."""
+        return token.lower_ in PLURAL_ANAPHORS and (self.lang != "ru" or token.morph.get("Number", []) != ["Sing"])
 
     def _neighbouring(self, token: Token) -> bool:
         return any(base(c) in NEIGHBOURING for c in token.children)

@@ -113,6 +113,8 @@ class StatusReader:
                 break
             if current.dep_ == "conj" and is_verb(current) and children(current, "nsubj", "csubj"):
                 break
+            if self._told_before(current):
+                break
             if current.dep_.startswith("advcl") and children(current, "mark") and self._marks(current).isdisjoint(self.lexicon.conditional):
                 break
             current = current.head
@@ -120,6 +122,11 @@ class StatusReader:
             if self._speaks(current):
                 break
         return chain
+
+    def _told_before(self, token: Token) -> bool:
+        """Russian "встретившись в Женеве, министры пригрозили": a perfective gerund before its verb tells what came first."""
+        form = (token.morph.get("VerbForm", []), token.morph.get("Aspect", []))
+        return self.lang == "ru" and form == (["Conv"], ["Perf"]) and token.i < token.head.i
 
     def _reported_future(self, chain: list[Token]) -> Token | None:
         """English "said that it would recognise": the clause whose "would" is the reported form of "will"; not where "if" follows."""

@@ -227,6 +227,7 @@ OBJECT_CONTROL = frozenset(
     "veranlassen bewegen nötigen animieren ermuntern verleiten bitten auffordern zwingen drängen ermahnen anweisen lassen befehlen beschuldigen bezichtigen bezichtigen vorwerfen "
     "erlauben ermöglichen helfen raten verbieten untersagen anlasten nahelegen mahnen aufrufen ersuchen "
     "ask urge call force order tell press demand want allow accuse pressure implore invite instruct compel help let make "
+    "предстоять надлежать прийтись приходиться удаться удаваться предписать "
     "просить попросить призвать призывать заставить вынудить потребовать требовать приказать позволить разрешить "
     "запретить поручить велеть обвинить обвинять предложить помочь советовать убедить".split()
 )

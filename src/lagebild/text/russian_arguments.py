@@ -31,6 +31,8 @@ def russian_arguments(doc: Doc) -> Doc:
             _bring_home(token, doc, numbers)
         elif token.dep_ in {"nmod", "appos"} and token.pos_ in {"NOUN", "PROPN"}:
             _to_phrase(token, numbers)
+        elif token.dep_ == "advcl" and token.morph.get("VerbForm", []) == ["Conv"]:
+            _to_clause_before(token, doc, numbers)
         elif token.dep_ in {"xcomp", "dep"} and token.morph.get("VerbForm", []) == ["Inf"]:
             _to_governor(token, doc, numbers)
     for token in doc:
@@ -89,7 +91,7 @@ def _bring_home(token: Token, doc: Doc, numbers: list[int]) -> None:
 
 
 def _to_phrase(noun: Token, numbers: list[int]) -> None:
-    """ "взят под арест, … боев": no attribute stands a clause before its noun; it belongs to the noun or verb before it."""
+    """ "взят под арест, … боев": no attribute stands a clause before its noun; it belongs to the word before it."""
     head, doc = noun.head, noun.doc
     if head.i < noun.i or numbers[head.i] == numbers[noun.i] or not any(c.dep_ == "case" for c in noun.children):
         return
@@ -102,8 +104,16 @@ def _to_phrase(noun: Token, numbers: list[int]) -> None:
         noun.head, noun.dep_ = min(verbs, key=lambda verb: abs(verb.i - noun.i)), "obl"
 
 
+def _to_clause_before(gerund: Token, doc: Doc, numbers: list[int]) -> None:
+    """A gerund behind a comma goes with the verb of the stretch before it rather than with one farther off."""
+    before = [v for v in _verbs(doc, numbers, numbers[gerund.i] - 1) if finite(v)]
+    own = _verbs(doc, numbers, numbers[gerund.i])
+    if before and len(own) == 1 and gerund.head.i < before[-1].i and not below(before[-1], gerund):
+        gerund.head = before[-1]
+
+
 def _second_subject(verb: Token, doc: Doc, numbers: list[int]) -> None:
-    """ "стали стрелять и убили, по подсчетам врачей, тринадцать человек": a counted second subject is the object of the verb before it."""
+    """ "полиция стреляла и убила, по данным врачей, сто человек": a counted second subject is an object."""
     own = [c for c in verb.children if c.dep_ == "nsubj"]
     for noun in own if any(numbers[c.i] == numbers[verb.i] for c in own) else ():
         if numbers[noun.i] == numbers[verb.i] or noun.morph.get("Case", []) != ["Gen"]:
@@ -180,7 +190,10 @@ def _find_subject(verb: Token, doc: Doc, numbers: list[int]) -> None:
     if verb.dep_ == "conj" and not apart and any(c.dep_.startswith("nsubj") for c in verb.head.children):
         return
     own = [t for t in doc if numbers[t.i] == numbers[verb.i]]
-    subject = _in_stretch(verb, own, numbers) or _among_objects(verb) or _before_insertions(verb, doc, numbers)
+    subject = _in_stretch(verb, own, numbers)
+    if subject is None and verb.dep_ != "acl:relcl":
+        subject = _among_objects(verb)
+    subject = subject or _before_insertions(verb, doc, numbers)
     if subject is not None:
         _take(verb, subject)
 
@@ -213,7 +226,7 @@ def _free(noun: Token, verb: Token, numbers: list[int]) -> bool:
     if case != ["Nom"] and not (noun.text.isupper() and len(noun.text) > 1):
         return False
     if noun.dep_.startswith("nsubj"):
-        if _agrees(noun, head) and not _own_subject(head, noun, numbers):
+        if finite(head) and _agrees(noun, head) and not _own_subject(head, noun, numbers):
             return False
         return _agrees(noun, verb)
     within = noun.dep_ in {"conj", "flat", "flat:name"} or (noun.dep_ == "appos" and numbers[head.i] == numbers[noun.i])

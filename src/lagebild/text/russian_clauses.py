@@ -189,6 +189,8 @@ def _relative(pronoun: Token, numbers: list[int]) -> None:
     if noun is None:
         return
     governed = pronoun.head
+    if governed.pos_ == "VERB" and governed.i < comma.i:
+        _attach(pronoun, verb, pronoun.dep_)
     if (
         comma.i < governed.i < pronoun.i
         and governed.pos_ == "NOUN"
@@ -203,7 +205,7 @@ def _relative(pronoun: Token, numbers: list[int]) -> None:
 
 
 def _follows(pronoun: Token, comma: Token) -> bool:
-    """An adverb opens a relative clause only right behind the comma and a noun ("в Дохе, где"); others are questions."""
+    """An adverb opens a relative clause only right behind comma and noun ("в Дохе, где"); others are questions."""
     return pronoun.pos_ in {"PRON", "DET"} or (comma.i == pronoun.i - 1 and comma.nbor(-1).pos_ in {"NOUN", "PROPN"})
 
 
