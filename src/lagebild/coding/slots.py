@@ -43,7 +43,8 @@ def fillers(trigger: Token, slot: str, lang: str, also: Sequence[Token] = ()) ->
     if slot == "xcomp":
         return [*(t for t in children(trigger, "xcomp", "ccomp", "advcl") if not _tells(t)), *_governed_infinitives(trigger)]
     if slot == "adv":
-        return children(trigger, "advmod", "xcomp", "amod", "compound:prt", "acl", "advcl", "obl", "dep", "obj")
+        found = children(trigger, "advmod", "xcomp", "amod", "compound:prt", "acl", "advcl", "obl", "dep", "obj")
+        return [*found, *_object_complements(trigger)]
     if slot == "any":
         return [t for t in trigger.subtree if t.i != trigger.i]
     if slot in {"ccomp_subj", "ccomp subj"}:
@@ -60,6 +61,11 @@ def fillers(trigger: Token, slot: str, lang: str, also: Sequence[Token] = ()) ->
     if slot == "compound":
         return [t for head in heads for t in children(head, "compound", "nmod", "flat", "amod") if t.i < head.i]
     return [t for head in heads for t in _prepositional(head, slot, lang)]
+
+
+def _object_complements(verb: Token) -> list[Token]:
+    """ "holds agents responsible": an adjective behind the object that the parser hung on it."""
+    return [adjective for noun in children(verb, "obj") for adjective in children(noun, "amod") if adjective.i > noun.i]
 
 
 def _subject(trigger: Token, lang: str) -> list[Token]:
