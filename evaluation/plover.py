@@ -14,6 +14,7 @@ from typing import Any
 from evaluation.data import unpacked
 from evaluation.measured import Figure, Measured
 from lagebild.coding.coder import code
+from lagebild.coding.relation import codebook_type
 from lagebild.model import Actor, Document, Mention
 
 #: Roots of the draft and what they are today (investigations are a mode of ACCUSE in the final PLOVER).
@@ -48,13 +49,18 @@ def measure(path: Path) -> Measured:
 def compared(record: Record, events: Sequence[Mention]) -> dict[str, bool]:
     """Whether the root was found, and at an event of that root the states; a side without a state is left out."""
     same = [event for event in events if event.type == _root(record)]
-    outcome = {"root": bool(same)}
+    outcome = {"root": bool(same), "root by the codebook": _root(record) in set(map(_codebook, events))}
     actors, recipients = (_states(record.get(side)) for side in ("source", "target"))
     if actors:
         outcome["root and actor"] = any(actors & _codes(event.actor) for event in same)
     if recipients:
         outcome["root and recipient"] = any(recipients & _acted_upon(event) for event in same)
     return outcome
+
+
+def _codebook(event: Mention) -> str:
+    """The type that PLOVER's codebook gives an event: what is announced is promised or threatened."""
+    return codebook_type(event.type, event.mode, event.status, joint=len(event.actor) > 1)
 
 
 def _root(record: Record) -> str:
@@ -78,6 +84,6 @@ def _acted_upon(event: Mention) -> frozenset[str]:
 
 
 def _shares(outcomes: Sequence[Mapping[str, bool]]) -> Iterator[tuple[str, float]]:
-    for name in ("root", "root and actor", "root and recipient"):
+    for name in ("root", "root by the codebook", "root and actor", "root and recipient"):
         told = [outcome[name] for outcome in outcomes if name in outcome]
         yield name, sum(told) / len(told)

@@ -25,3 +25,8 @@ def test_a_demand_of_nobody_in_particular_is_one() -> None:
 def test_kidnappers_are_not_the_state_of_their_victims() -> None:
     (event,) = code(Document(id="a", text="Kidnappers of Peruvian sailors demanded a ransom.", lang="en")).events
     assert [party.code for party in event.actor] == ["UNK"]
+
+
+def test_words_of_a_name_are_no_acts() -> None:
+    (event,) = code(Document(id="a", text="Peru asked Amnesty International for a report.", lang="en")).events
+    assert (event.type, event.recipient[0].code) == ("REQUEST", "IGO:AMNESTY")

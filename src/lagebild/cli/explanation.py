@@ -16,7 +16,8 @@ from lagebild.cli.tables import STATUS_STYLE, according_to, day, heading, where,
 from lagebild.model import Dropped, ParsedSentence, RoleTrace, Span, Step, TracedDocument, TracedMention, TreeWord
 
 REASONS = {
-    "date": "part of a date", "absorbed": "content of that act", "no_actor": "nobody found who acts",
+    "date": "part of a date", "name": "part of a name", "absorbed": "content of that act",
+    "no_actor": "nobody found who acts",
     "no_recipient": "nobody found at the other end", "one_party": "only one party found",
     "incomplete": "roles could not be filled", "same_event": "told before", "words": "words of the frame missing",
     "denial": "denial of an accusation",

@@ -156,10 +156,12 @@ class _Coder:
         return found
 
     def _acts(self, view: View, times: list[TimeExpression]) -> Iterator[Act]:
-        """The acts of a sentence without triggers that are part of a date."""
+        """The acts of a sentence without triggers that are part of a date or of a name."""
         for act in acts(view.sentence.doc, self.lang):
             if _within(view, act, times):
                 self._drop(view, act, "date")
+            elif _named(view, act):
+                self._drop(view, act, "name")
             else:
                 yield act
 
@@ -374,6 +376,12 @@ def _within(view: View, act: Act, times: list[TimeExpression]) -> bool:
     """The trigger is part of a date ("in March")."""
     start, end = view.sentence.span(act.trigger, act.trigger)
     return any(t.start <= start and end <= t.end for t in times)
+
+
+def _named(view: View, act: Act) -> bool:
+    """The trigger is a word of a longer name ("Asia-Pacific Economic Cooperation")."""
+    name = view.name_at(act.trigger)
+    return name is not None and act.pattern.kind == "noun" and name.end - name.start > 1
 
 
 def _self_claimed(claim: Claim | None, cast: Cast) -> bool:

@@ -64,7 +64,7 @@ class Candidate:
         status = StatusReader(self.lang).status(self.act, None, None, None)
         if pattern.type == "SUPPORT" and listed(self.act.trigger, "future_verbs", self.lang, [base(self.act.trigger)]):
             status = "actual"  # who pledges support gives it
-        type_ = _codebook_type(pattern.type, pattern.mode, status, self.joint)
+        type_ = codebook_type(pattern.type, pattern.mode, status, joint=self.joint)
         if type_ == "REQUEST" and self.aimed:
             type_ = "ACCUSE"
         start, end = self.view.sentence.span(self.act.trigger, self.act.trigger)
@@ -74,8 +74,11 @@ class Candidate:
         )  # fmt: skip
 
 
-def _codebook_type(type_: str, mode: str | None, status: Status, joint: bool) -> str:
-    """An act to come is a promise or a threat, cooperation that does not come about is a refusal."""
+def codebook_type(type_: str, mode: str | None, status: Status, *, joint: bool = False) -> str:
+    """The type in PLOVER's codebook; ``joint``: both parties do it.
+
+    An act to come is a promise or a threat, cooperation that does not come about is a refusal.
+    """
     if joint and (type_, mode) == ("MOBILIZE", "exercise"):
         type_ = "COOPERATE"
     quad = event_types()[type_].quad
