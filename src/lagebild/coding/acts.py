@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from lagebild.coding.slots import matches, matches_any
-from lagebild.coding.tree import base, children, is_verb
+from lagebild.coding.tree import base, children, is_verb, words_of
 from lagebild.knowledge.frames import Kind, Pattern, frames
 from lagebild.text.tokens import Doc, Token
 
@@ -127,7 +127,8 @@ def _applies(token: Token, pattern: Pattern, lang: str) -> tuple[Token, ...] | N
     """The words the pattern uses, or None where it does not apply."""
     lexical: list[Token] = []
     if pattern.particle:
-        particle = _particle(token, pattern)
+        words = words_of(token.doc).all
+        particle = _particle(token, pattern) if words.issuperset(pattern.particle.split(" ")) else None
         if particle is None:
             return None
         lexical += particle

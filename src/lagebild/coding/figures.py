@@ -18,7 +18,17 @@ from lagebild.coding.quantities import (
 )
 from lagebild.coding.slots import fillers, matches
 from lagebild.coding.status import lemmas, listed
-from lagebild.coding.tree import adpositions, ancestors, base, children, conjuncts, is_passive, is_verb, subjects
+from lagebild.coding.tree import (
+    adpositions,
+    ancestors,
+    base,
+    children,
+    conjuncts,
+    is_passive,
+    is_verb,
+    subjects,
+    words_of,
+)
 from lagebild.knowledge.reading import Word, reading_words
 from lagebild.text.tokens import Doc, Token
 
@@ -106,8 +116,22 @@ def is_single(noun: Token, lang: str, demonyms: Collection[int] = ()) -> bool:
     return is_person(noun, lang, demonyms) and any(c.lower_ in articles for c in noun.children)
 
 
+@cache
+def _words_of_loss(lang: str) -> frozenset[str]:
+    """Words one of which stands in every sentence that tells of losses; German verbs may stand there without their particle."""
+    reading = reading_words(lang)
+    verbs = [*reading.casualties.losing]
+    entries: list[str] = []
+    for toll in (reading.killed, reading.wounded):
+        verbs += [*toll.verbs, *toll.passive_verbs]
+        entries += [*toll.nouns, *toll.adjectives, *toll.phrases]
+    return frozenset(word for entry in (*entries, *(verb.lemma for verb in verbs)) for word in entry.lower().replace("ё", "е").split())
+
+
 def _losses(doc: Doc, lang: str) -> list[_Loss]:
     """Words of loss in the order of the text, those that say one thing together as one."""
+    if lang != "de" and _words_of_loss(lang).isdisjoint(words_of(doc).all):
+        return []
     found: list[_Loss] = []
     for token in doc:
         for kind in KINDS:
