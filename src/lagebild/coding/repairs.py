@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,6 +15,14 @@ from lagebild.text.tokens import Doc, Token
 PAUSES = frozenset({",", "—", "–", "-", ";"})
 #: Labels that parsers give to a subject that an inserted clause cuts off from its verb.
 TOPICS = ("nsubj", "vocative", "dislocated", "obl:unmarked")
+YEAR = re.compile(r"^(?:19|20)\d\d$")
+#: Seasons and months before a year.
+DATED = frozenset(
+    "frühjahr frühling sommer herbst winter jahr januar jänner februar feber märz april mai juni juli august september oktober "
+    "november dezember".split()
+)
+#: Words before "dass" that make its clause a circumstance.
+LEADING = frozenset({"so", "ohne", "als", "statt", "anstatt", "außer", "sodass", "nur", "kaum", "geschweige", "dadurch", "damit", "dafür"})
 #: Kinds of name that stand for a phrase by themselves.
 WHOLE = frozenset({"name", "capital", "metonym", "person"})
 
@@ -22,6 +31,8 @@ def repair(doc: Doc, lang: str, names: Sequence[Name]) -> None:
     """Corrects heads and labels of a sentence in place."""
     if lang == "de":
         _part_names(doc, names)
+        _behind_dates(doc)
+        _that_clauses(doc)
         repair_clauses(doc, names)
     if lang == "en":
         _actives(doc)
@@ -44,6 +55,31 @@ def _part_names(doc: Doc, names: Sequence[Name]) -> None:
         if verb is not None and not any(t.i == root.i for t in verb.ancestors):
             root.head = verb
             root.dep_ = "obj" if children(verb, "nsubj") else "nsubj"
+
+
+def _behind_dates(doc: Doc) -> None:
+    """ "seit dem Herbst 2020 Friedenstruppen stationiert": the year goes with the season or month, the noun behind with the verb."""
+    for year in doc:
+        if not YEAR.match(year.text) or year.i == 0 or year.i + 1 >= len(doc):
+            continue
+        time = doc[year.i - 1]
+        if time.base not in DATED or year.head is time:
+            continue
+        noun, verb = year.head, _verb_above(time)
+        if noun.i > year.i:
+            year.head, year.dep_ = time, "nummod"
+            if noun.head is time and verb is not None and not adpositions(noun) and "Gen" not in noun.morph.get("Case", []):
+                noun.head, noun.dep_ = verb, "nsubj" if not children(verb, "nsubj") else "obj"
+
+
+def _that_clauses(doc: Doc) -> None:
+    """A clause with "dass" is the content of its verb, not a circumstance, unless "so", "ohne" and the like lead it in."""
+    for clause in doc:
+        if clause.dep_ != "advcl" or not is_verb(clause.head):
+            continue
+        mark = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ in {"dass", "daß"}), None)
+        if mark is not None and mark.i > 0 and mark.nbor(-1).lower_ not in LEADING:
+            clause.dep_ = "ccomp"
 
 
 def _genitive(doc: Doc, name: Name) -> bool:
