@@ -52,6 +52,11 @@ WHO_TO_WHOM = [
     # relative pronouns before names, articles before participles
     ("Polen hob das Verbot auf, ein Schritt, den Minsk als ermutigend würdigte.", "SUPPORT BLR>POL"),
     ("Kämpfer der Gruppe JNIM setzten vierzig Lastwagen eines von der malischen Armee begleiteten Konvois in Brand.", "ASSAULT NSA:JNIM>MLI"),
+    # the noun before the last verb of an idiom; strong verbs in the past
+    ("Vor dem Palast in Tegucigalpa hatten Hunderte Hondurianer lautstark gegen den Kurs ihrer Präsidentin Stimmung gemacht.", "PROTEST HND>HND"),
+    ("Dem Ansinnen der Regierung in Bogotá verschlossen sich die Rebellen der ELN.", "REJECT NSA:ELN>COL"),
+    # somebody beside the actor; "es" in a relative clause is not its antecedent
+    ("Seite an Seite mit ugandischen Soldaten griffen somalische Truppen am Samstag die Miliz Al-Shabaab an.", "ASSAULT SOM,UGA>NSA:ALSHABAAB"),
     # what came before is not done by whom the main clause is about
     ("Bei Kämpfen mit kongolesischen Soldaten habe die M23 gesiegt. Wegen eines Angriffs bat Uganda die Nato um Hilfe.", "REQUEST UGA>IGO:NATO"),
 ]  # fmt: skip

@@ -21,6 +21,7 @@ from lagebild.coding.tree import (
     is_verb,
     relative_pronoun,
     subjects,
+    words_of,
 )
 from lagebild.knowledge.frames import AGENTS
 from lagebild.knowledge.reading import index
@@ -43,6 +44,7 @@ UNADDRESSED = frozenset({"RETREAT", "MOBILIZE"})
 OUTWARD = frozenset({"close-border", "expel", "cyber", "blockade", "sabotage", "lift", "reopen"})
 
 
+WITH = frozenset({"mit", "with", "с", "со"})
 #: Words before "mit", "with", "с" that make the partner a second actor.
 BESIDE = frozenset({"gemeinsam", "zusammen", "seite", "schulter", "together", "along", "jointly", "alongside", "вместе", "совместно"})
 PLAIN_AGENTS = frozenset({"durch", "by", "ins", "со стороны", "seitens"})
@@ -141,11 +143,11 @@ class Casting:
     def _with_companions(self, view: View, act: Act, actors: Found) -> Found:
         """The actors with those beside whom they act: "gemeinsam mit", "together with", "вместе с"."""
         found = {party.code: party for party in actors}
-        for noun in children(act.trigger, "obl", "nmod"):
-            mark = next((c for c in noun.children if c.dep_.startswith("case") and c.lower_ in {"mit", "with", "с", "со"}), None)
-            if mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in BESIDE:
-                for party in self.parties.all_of(view, noun, guess=False):
-                    found.setdefault(party.code, party)
+        for mark in act.trigger.subtree if not BESIDE.isdisjoint(words_of(act.trigger.doc).all) else ():
+            if mark.lower_ not in WITH or mark.i == 0 or mark.nbor(-1).lower_ not in BESIDE or clause_head(mark).i != act.trigger.i:
+                continue
+            for party in self.parties.all_of(view, mark.head, guess=False):
+                found.setdefault(party.code, party)
         return tuple(found.values())
 
     def _struck(self, act: Act) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lagebild.coding.names import Name
-from lagebild.coding.tree import adpositions, base, children, is_passive, is_verb, morph, relative_pronoun
+from lagebild.coding.tree import adpositions, base, children, is_passive, is_verb, morph, relative_pronoun, words_of
 from lagebild.knowledge.frames import frames
 from lagebild.knowledge.reading import index
 from lagebild.knowledge.roles import Role, roles
@@ -124,10 +124,20 @@ def _time_phrase(time: Token) -> None:
     """ "am selben Tag Hunderte": the noun behind a phrase of time is a phrase of its own."""
     noun = time.head
     when = base(time) in TIMES or base(time).endswith(PARTS_OF_DAY)
-    if not when or base(time) in PARTS_OF_TIME or time.dep_ not in {"compound", "nmod", "flat"} or noun.pos_ not in {"NOUN", "PROPN"}:
+    if (
+        not when
+        or base(time) in PARTS_OF_TIME
+        or time.dep_ not in {"compound", "nmod", "flat"}
+        or noun.pos_ not in {"NOUN", "PROPN"}
+    ):
         return
     before = [child for child in noun.children if child.i < time.i]
-    if noun.i < time.i or not any(child.dep_ == "case" for child in before) or noun.head.i == noun.i or not is_verb(noun.head):
+    if (
+        noun.i < time.i
+        or not any(child.dep_ == "case" for child in before)
+        or noun.head.i == noun.i
+        or not is_verb(noun.head)
+    ):
         return
     time.head, time.dep_ = noun.head, "obl"
     for child in before:
@@ -138,8 +148,10 @@ def _time_phrase(time: Token) -> None:
 def _crowd_behind(crowd: Token) -> None:
     """ "am Morgen Tausende", "in Maputo Hunderte Anhänger": a number of people is no apposition of time or place."""
     head = crowd.head
+    if crowd.dep_ not in {"appos", "flat", "nmod"} or head.i >= crowd.i or CROWDS.isdisjoint(words_of(crowd.doc).all):
+        return
     counted = next((c for c in crowd.subtree if c.lower_ in CROWDS), None)
-    if counted is None or crowd.dep_ not in {"appos", "flat", "nmod"} or crowd.head.i >= crowd.i or adpositions(crowd):
+    if counted is None or adpositions(crowd):
         return
     if not adpositions(head) and not (head.dep_ in {"appos", "flat"} and adpositions(head.head)):
         return
@@ -172,7 +184,12 @@ def _possessive_relative(pronoun: Token, apart: _Grades) -> None:
     if clause is None or clause.left_edge.i < 2 or clause.left_edge.i > pronoun.i:
         return
     nearest = next((t for t in reversed(pronoun.doc[: clause.left_edge.i]) if not t.is_punct), None)
-    if nearest is None or nearest.pos_ not in {"NOUN", "PROPN"} or nearest.i >= pronoun.i or clause.is_ancestor(nearest):
+    if (
+        nearest is None
+        or nearest.pos_ not in {"NOUN", "PROPN"}
+        or nearest.i >= pronoun.i
+        or clause.is_ancestor(nearest)
+    ):
         return
     singular = pronoun.lower_ == "dessen" and nearest.morph.get("Number", []) == ["Plur"]
     if not singular and apart.grade(nearest) == 2 and apart.grade(clause.head) < 2:
@@ -182,7 +199,12 @@ def _possessive_relative(pronoun: Token, apart: _Grades) -> None:
 def _relative_before_name(article: Token, apart: _Grades) -> None:
     """ "ein Angriff, der … und den Kiew Moskau anlastet": a name has no article, the word before it is a relative pronoun."""
     noun, verb = article.head, article.head.head
-    if article.dep_ != "det" or article.lower_ not in {"den", "die", "das"} or article.i == 0 or article.i != noun.left_edge.i:
+    if (
+        article.dep_ != "det"
+        or article.lower_ not in {"den", "die", "das"}
+        or article.i == 0
+        or article.i != noun.left_edge.i
+    ):
         return
     before = article.nbor(-1).lower_
     second = verb.dep_ == "conj" and verb.head.dep_.startswith("acl") and before in JOINING

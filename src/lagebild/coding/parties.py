@@ -271,9 +271,16 @@ class Parties:
     def _bound(self, view: View, token: Token) -> frozenset[str]:
         """Codes of the subject of the pronoun's own clause: an object pronoun means somebody else."""
         if not token.dep_.startswith(("obj", "iobj", "obl")):
-            return frozenset()
+            return self._antecedents(view, token)
         subjects_ = [s for s in subjects(clause_head(token), self.lang) if s.i != token.i and s.pos_ != "PRON"]
         return frozenset(party.code for s in subjects_ for party in self.of(view, s, guess=False))
+
+    def _antecedents(self, view: View, token: Token) -> frozenset[str]:
+        """Codes of whom the relative pronoun of a subject's clause means: "Katar, dem es die Wege abschnitt"."""
+        if not token.dep_.startswith("nsubj"):
+            return frozenset()
+        nouns = [relative_pronoun(t, self.lang) for t in clause_head(token).children if t.i != token.i and t.pos_ in {"PRON", "DET"}]
+        return frozenset(party.code for noun in nouns if noun is not None for party in self._named(view, noun))
 
     @explained(_role_noun)
     def _with_owner(self, view: View, token: Token, role: Role | None, guess: bool, depth: int) -> Found:

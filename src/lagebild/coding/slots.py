@@ -276,6 +276,8 @@ def word_list(words: Sequence[str], lang: str) -> WordList:
 
 def _lexical(trigger: Token, slot: str, words: WordList, lang: str) -> Iterator[Token]:
     candidates = fillers(trigger, slot, lang)
+    if lang == "de" and is_verb(trigger):
+        candidates = [*candidates, *_right_before(trigger, slot)]
     if slot in {"obj", "subj"} and is_verb(trigger):
         candidates = [*candidates, *_mislabelled(trigger)]
     elif slot not in {"any", "adv", "xcomp", "gen", "adj", "compound", "ins", "iobj", "ccomp_subj", "ccomp_aux"}:
@@ -286,6 +288,18 @@ def _lexical(trigger: Token, slot: str, words: WordList, lang: str) -> Iterator[
             yield token
         else:
             yield from (t for t in token.children if _counts_as(t) and words.has(t))
+
+
+def _right_before(verb: Token, slot: str) -> list[Token]:
+    """The noun right before a verb at the end of its clause is part of its phrase, whatever the parser hung it on ("Luft machen")."""
+    before = verb.nbor(-1) if verb.i > 0 else None
+    if before is not None and before.lower_ == "zu" and before.i > 0:
+        before = before.nbor(-1)
+    if before is None or before.pos_ != "NOUN" or before.head.i == verb.i or before.i > verb.i:
+        return []
+    marks, cases = adpositions(before), before.morph.get("Case", [])
+    bare = slot == "obj" and not marks and (not cases or "Acc" in cases)
+    return [before] if bare or slot in marks else []
 
 
 def _counts_as(child: Token) -> bool:

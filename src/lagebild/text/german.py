@@ -127,10 +127,19 @@ def _repaired(forms: Sequence[str], found: Iterable[tuple[str, str, str]]) -> li
         tags.append(tag if tag.startswith("$") or any(map(str.isalnum, form)) else "$(")
     new_tags = repaired_tags(forms, tags, _readings)
     for place, tag in enumerate(new_tags):
-        if tag != tags[place] and tag == FINITE:
-            lemmas[place] = _hanover().analyze(forms[place], taglevel=1, pos=FINITE)[0]
+        if tag == FINITE:
+            lemmas[place] = _finite_lemma(forms[place], lemmas[place], changed=tag != tags[place])
     words = zip(forms, lemmas, new_tags, strict=True)
     return [Tagged(form, tag, repaired_lemma(form, lemma, tag)) for form, lemma, tag in words]
+
+
+def _finite_lemma(form: str, lemma: str, *, changed: bool) -> str:
+    """The infinitive; a past that HanTa knows only as participle ("verschlossen") has that of the participle."""
+    if changed:
+        lemma = str(_hanover().analyze(form, taglevel=1, pos=FINITE)[0])
+    if lemma == form and _readings(form)[:1] == ["VV(PP)"]:
+        lemma = str(_hanover().analyze(form, taglevel=1, pos="VV(PP)")[0])
+    return lemma
 
 
 def _readings(form: str) -> list[str]:

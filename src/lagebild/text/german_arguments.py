@@ -37,7 +37,7 @@ def german_arguments(doc: Doc) -> Doc:
             _hand_over(token, HANDED_OVER)
         elif token.tag_ == "ADJ(D)" and token.head.pos_ == "VERB":
             _hand_over(token, BARE)
-        elif token.tag_ == "APZR" and 0 < token.i < token.head.i:
+        elif token.tag_ == "APZR" and 0 < token.i < token.head.i and not token.is_ancestor(token.nbor(-1)):
             token.head = token.nbor(-1)
     for token in doc:
         if token.pos_ in {"VERB", "AUX"}:
