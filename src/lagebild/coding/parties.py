@@ -129,11 +129,11 @@ class Parties:
         self.discourse, self.lang, self.trace = discourse, discourse.lang, discourse.trace
         self.index = name_index(discourse.lang)
 
-    def all_of(self, view: View, token: Token, *, guess: bool = True) -> Found:
+    def all_of(self, view: View, token: Token, *, guess: bool = True, depth: int = 0) -> Found:
         """Actors of a phrase with those coordinated to it, each code once; ``guess`` allows the scene's country."""
         found: dict[str, Actor] = {}
         for each in conjuncts(token):
-            for party in self.of(view, each, guess=guess):
+            for party in self.of(view, each, guess=guess, depth=depth):
                 found.setdefault(party.code, party)
         return tuple(found.values())
 
@@ -144,7 +144,7 @@ class Parties:
             return ()
         antecedent = relative_pronoun(token, self.lang)
         if antecedent is not None:
-            return self.all_of(view, antecedent, guess=guess)
+            return self.all_of(view, antecedent, guess=guess, depth=depth + 1)
         if token.i in view.doers:
             return view.doers[token.i]
         named = self._named(view, token)
