@@ -46,6 +46,9 @@ REPROACH = frozenset({"ACCUSE", "PROTEST"})
 #: Marks of clauses that stand against the one above.
 CONCESSIVE = frozenset({"хотя", "obwohl", "although", "though"})
 STATEMENTS = frozenset({"ACCUSE", "THREATEN"})
+#: Types of which a second mention has the place of the first, and those that say where an agreement was made.
+REPEATED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AGREE"})
+MEETINGS = frozenset({"CONSULT"})
 SPOKEN = frozenset({"REQUEST", "REJECT", "SUPPORT", "AGREE"})
 
 
@@ -103,7 +106,7 @@ class _Coder:
         for view, toll, when in later:
             if not self._settle(view, toll, when):
                 self._add_to_neighbour(view, toll, when, (1, 2))
-        yield from _distinct(self.found, self.trace)
+        yield from _distinct(list(_placed(self.found)), self.trace)
 
     def _sentence(self, view: View) -> None:
         times = self._times(view)
@@ -112,7 +115,7 @@ class _Coder:
         self._resume(view)
         self.casting.note_doers(view, found)
         self.scene.enter(found)
-        here = sites(view, self.discourse)
+        here = [site for site in sites(view, self.discourse) if not _in_time(view, site.token, times)]
         drafts: list[Draft] = []
         failed: list[Act] = []
         for act in _outer_first(found):
@@ -136,6 +139,8 @@ class _Coder:
                 failed.append(act)
         drafts.extend(self._blamed(view, drafts, failed, here, times))
         drafts = _one_deed(drafts)
+        self.discourse.places.extend(site.location for site in here if site.location.kind != "country")
+        self.discourse.places.extend(place for place in view.located.values() if place.kind == "region")
         self._deny(view, drafts)
         self._add_figures(view, drafts, times)
         drafts.sort(key=lambda draft: draft.act.trigger.i)
@@ -212,7 +217,7 @@ class _Coder:
     def _draft(self, view: View, act: Act, outer: Draft | None, here: list[Site], times: list[TimeExpression]) -> Draft | None:
         if self.trace is not None:
             self.trace.begin(view, act)
-        place = self.scene.place(view, act, here)
+        place = self.scene.place(view, act, here, near=True)
         accused = outer is not None and outer.act.type == "ACCUSE" and not _taken_for_granted(act, outer.act)
         given = outer.mention.recipient if accused and outer is not None else ()
         dispute = self.denials.dispute(view, act.trigger) if act.type in DENIABLE else None
@@ -234,7 +239,7 @@ class _Coder:
             status = "negated"
         if act.type in STATEMENTS or (act.type in SPOKEN and status == "actual" and _self_claimed(claim, cast)):
             claim = None
-        mention = self._mention(view, act, cast).model_copy(update={"status": status, "claim": claim, "date": when, "place": place})
+        mention = self._mention(view, act, cast).model_copy(update={"status": status, "claim": claim, "date": when, "place": self.scene.place(view, act, here)})
         return Draft(act, mention)
 
     def _disputed(self, view: View, draft: Draft) -> Iterator[Draft]:
@@ -384,6 +389,11 @@ def _named(view: View, act: Act) -> bool:
     return name is not None and act.pattern.kind == "noun" and name.end - name.start > 1
 
 
+def _in_time(view: View, token: Token, times: list[TimeExpression]) -> bool:
+    start = view.sentence.start + token.idx
+    return any(t.start <= start < t.end for t in times)
+
+
 def _self_claimed(claim: Claim | None, cast: Cast) -> bool:
     return claim is not None and claim.stance == "asserts" and {p.code for p in claim.by} <= {p.code for p in cast.actor}
 
@@ -479,6 +489,20 @@ def _distinct(found: list[Mention], trace: Recorder | None = None) -> Iterator[M
                 trace.merge(mention, chosen[twin])
             chosen[twin] = _merged(chosen[twin], mention)
     yield from chosen.values()
+
+
+def _placed(found: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions; an act that the text does not place stands where it placed the same act, an agreement where the parties met."""
+    for mention in found:
+        twin = None
+        if mention.place is None and mention.type in REPEATED:
+            wanted = {mention.type, *MEETINGS} if mention.type == "AGREE" else {mention.type}
+            twin = next((other for other in found if other.place is not None and other.type in wanted and _parties(other) == _parties(mention)), None)
+        yield mention if twin is None else mention.model_copy(update={"place": twin.place})
+
+
+def _parties(mention: Mention) -> frozenset[str]:
+    return frozenset(actor.code for actor in (*mention.actor, *mention.recipient))
 
 
 def _same_day(one: Mention, other: Mention) -> bool:

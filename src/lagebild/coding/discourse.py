@@ -81,6 +81,7 @@ class Discourse:
         self.persons: dict[str, Actor] = {}
         self.claim: Claim | None = None
         self.countries: dict[str, int] = {}
+        self.places: list[Location] = []
         self.pairs: list[tuple[Actor, ...]] = []
         self.deeds: dict[str, tuple[Actor, ...]] = {}
         self.crowd: tuple[int, int, tuple[Actor, ...]] = (-1, -1, ())
@@ -184,6 +185,11 @@ class Discourse:
     def _best(self, view: View, position: int, width: int, found: list[Location]) -> Location | None:
         if not found:
             return None
+        name = view.at.get(position)
+        if name is not None and name.alias.kind == "capital":
+            own = [place for place in found if place.country == name.code and place.kind == "town"]
+            if own:
+                return max(own, key=lambda place: place.population)
         regions = [place for place in found if place.kind != "town"]
         if regions:
             return regions[0]
@@ -195,7 +201,7 @@ class Discourse:
             return max(known, key=lambda place: (place.usual, place.population))
         introduced = self._introduced(token)
         least = SMALLEST_ELSEWHERE if self.countries else 0
-        return next((p for p in found if p.population >= max(least, 0 if introduced else _smallest(p))), None)
+        return next((p for p in found if p.population >= max(least, 0 if introduced and p.usual else _smallest(p))), None)
 
     def _reads_as_place(self, token: Token) -> bool:
         """A proper noun without an article of its own."""

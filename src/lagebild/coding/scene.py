@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from lagebild.coding.acts import Act
 from lagebild.coding.dates import TimeExpression
 from lagebild.coding.discourse import Discourse, View
-from lagebild.coding.tree import adpositions, ancestors, children, clause_head, is_verb
+from lagebild.coding.status import lemmas, listed
+from lagebild.coding.tree import adpositions, ancestors, children, clause_head, is_verb, tree_distance
 from lagebild.knowledge.actors import register
-from lagebild.knowledge.gazetteer import Location
+from lagebild.knowledge.gazetteer import Location, fold, towns
 from lagebild.model import EventDate, Place, PlacePrecision
 from lagebild.text.tokens import Token
 
@@ -26,22 +28,59 @@ NEAR = {
     "en": frozenset("near in at outside around off".split()),
     "ru": frozenset("близ под у около возле в".split()),
 }
+#: Before the name of a ship or a paper.
+QUOTES = frozenset({"„", "“", "«", "»", '"', "‚"})
 STRETCH_ENDS = frozenset({",", ";", ":", "—", "–", "(", ")", "“", "”", '"', "»", "«"})
 AREA_KINDS = frozenset({"region", "sea", "river", "lake", "mountain", "strait", "area", "island"})
 BORDER_WORDS = frozenset("grenze grenzgebiet grenzabschnitt grenzregion grenzlinie border frontier boundary граница рубеж приграничье граница".split())
+COMMON = frozenset("beide beider gemeinsam nachbar nachbarland common shared both two neighbor neighbour общий оба два сосед".split())
+#: Words for the ground of a state.
+GROUND_WORDS = frozenset("boden territorium staatsgebiet festland hoheitsgebiet soil territory mainland территория земля почва".split())
+#: Acts of force and protest happen where the sentence is laid if nothing else says where.
+LOCAL = frozenset({"ASSAULT", "PROTEST", "RETREAT", "COERCE"})
+SPEECH_NOUNS = frozenset({"Angabe", "Darstellung", "Bericht", "Auskunft", "Bekunden", "данные", "слово", "сведение", "подсчет", "утверждение", "версия"})
+SPEECH_WORDS = frozenset({"laut", "zufolge", "according"})
+#: Nouns and adverbs before the name of a place that it is only part of or lies beside.
+DIRECTIONS = frozenset(
+    "norden süden osten westen nordosten nordwesten südosten südwesten mitte zentrum rand teil landesteil umland umgebung vorort herz "
+    "richtung nähe küste ufer straße nördlich südlich östlich westlich unweit north south east west centre center part outskirts edge "
+    "suburb heart northeast northwest southeast southwest coast shore street vicinity bank middle "
+    "север юг восток запад центр окраина часть пригород окрестность побережье берег улица район направление сторона".split()
+)
+#: Prepositions of origin: where somebody comes from is no place of what he does, save of a retreat.
+ORIGIN = frozenset({"aus", "from", "из"})
+#: Prepositions between parties, and those after which a state's name is a party.
+PARTIES = frozenset({"zwischen", "between", "между"})
+TOWARDS = frozenset({"an", "auf", "gegenüber", "to", "over", "on", "за", "под", "на", "across", "along", "about"})
+THERE = frozenset("dort dorthin there там туда".split())
+REGION_WORDS = frozenset("region enklave provinz gebiet enclave region province area регион анклав провинция область".split())
+REGION_KINDS = frozenset({"region", "area", "island"})
+TOWN_KINDS = frozenset({"town", "capital", "settlement"})
+COUNTRY_WORDS = frozenset("land country nation страна республика".split())
+CAPITAL_WORDS = frozenset("hauptstadt capital столица".split())
+SETTLEMENTS = frozenset("stadt hauptstadt ort metropole dorf ortschaft city town capital village город столица поселок село".split())
 #: Acts of words and measures from afar: the text's places are not theirs (annotation guidelines, statistics of the gold).
 PLACELESS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "SANCTION", "CONCEDE"})
+#: Modes of acts towards another state that take place nowhere.
+PLACELESS_MODES = frozenset({"expel", "cyber"})
+LEAVING = frozenset({"RETREAT", "MOBILIZE"})
+GIVING = frozenset({"AID", "COOPERATE"})
+#: Sectors of offices whose seat is named with them.
+OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
+#: Steps through the tree that a finer place may stand farther than a state.
+COUNTRY_STEPS = 2
 #: How far a place may stand from the act, in steps through the tree.
 FARTHEST = 4
 
 
 @dataclass(frozen=True)
 class Site:
-    """A place named at a token."""
+    """A place named at a token; ``bare`` where no preposition or word such as "town" says that it is meant as a place."""
 
     token: Token
     location: Location
     border: bool = False
+    bare: bool = False
 
 
 def sites(view: View, discourse: Discourse) -> list[Site]:
@@ -54,8 +93,12 @@ def sites(view: View, discourse: Discourse) -> list[Site]:
             continue
         head = _phrase_head(token)
         seen.add(position)
+        if token.doc[token.i - 1].text in QUOTES and token.i:
+            continue
         if _stands_as_place(token, head, discourse):
             found.append(Site(head, location))
+        elif location.kind == "facility" or (_is_no_state(view, position) and not token.dep_.startswith("nsubj")):
+            found.append(Site(token, location, bare=True))
     for name in view.names:
         country = name.alias.place_country or name.code
         token = view.sentence.doc[name.end - 1]
@@ -63,9 +106,15 @@ def sites(view: View, discourse: Discourse) -> list[Site]:
         if located or not country or country.startswith(("IGO", "NSA", "UNK")) or name.alias.kind not in {"name"}:
             continue
         head = _phrase_head(token)
-        if LOCATIVE[discourse.lang] & set(adpositions(head)):
+        if LOCATIVE[discourse.lang] & set(adpositions(head)) - PARTIES and _is_part_of(token, head, discourse):
             found.append(Site(head, Location(name.alias.name or country, country, None, None, "country")))
-    return found + _borders(view, discourse) + _unlisted(view, discourse, {site.token.i for site in found})
+    return found + _borders(view, discourse) + _grounds(view, discourse) + _back_references(view, discourse, found) + _unlisted(view, discourse, {site.token.i for site in found})
+
+
+def _is_no_state(view: View, position: int) -> bool:
+    """No name of an actor stands there, or that of a region."""
+    name = view.at.get(position)
+    return name is None or (name.alias.kind == "name" and name.alias.place_country is not None)
 
 
 def _unlisted(view: View, discourse: Discourse, known: set[int]) -> list[Site]:
@@ -79,7 +128,9 @@ def _unlisted(view: View, discourse: Discourse, known: set[int]) -> list[Site]:
         beside = role is not None and role.kind == "ground" and head.i < token.i
         near = bool(NEAR[discourse.lang] & set(adpositions(token)))
         if (beside or near) and head.i not in known:
-            found.append(Site(head, Location(token.text, None, None, None, "unlisted")))
+            states = {name.code for word in (token, head) for child in word.children if (name := view.at.get(child.i)) is not None}
+            country = next(iter(states)) if len(states) == 1 else None
+            found.append(Site(head, Location(token.text, country if country and len(country) == 3 else None, None, None, "unlisted")))
             known.add(head.i)
     return found
 
@@ -88,16 +139,98 @@ def _borders(view: View, discourse: Discourse) -> list[Site]:
     found = []
     for token in view.sentence.doc:
         lemma = token.lemma_.lower()
-        if not (lemma in BORDER_WORDS or (discourse.lang == "de" and lemma.endswith("grenze"))):
+        if not (lemma in BORDER_WORDS or (discourse.lang == "de" and lemma.endswith("grenze"))) or token.dep_.startswith("compound"):
             continue
-        inside = {t.i for t in token.subtree} | {token.i - 1, token.i - 2}
+        inside = {t.i for t in token.subtree} | {token.i + step for step in (-2, -1, 1, 2)}
         near = [a for n in view.names if n.start in inside or n.end - 1 in inside for a in (n.alias, *n.also)]
         codes = {alias.place_country or alias.code for alias in near}
         states = sorted(c for c in codes if c and len(c) == 3)
+        if len(states) < 2:
+            states = _two_sides(view, discourse, token, states)
         if len(states) == 2:
             names = [register().name(code) or code for code in states]
             found.append(Site(token, Location(f"{names[0]}-{names[1]} border", "-".join(states), None, None, "border"), True))
     return found
+
+
+def _two_sides(view: View, discourse: Discourse, border: Token, known: list[str]) -> list[str]:
+    """The states on both sides of a border of which the phrase names one or none: the other is the state named last before it."""
+    before = (view.sentence.index, border.i)
+    ground = {code: code for code in known}
+    for party in discourse.latest_states(4, before=before):
+        if len(party.code) == 3 and len(ground) < 2:
+            ground.setdefault(party.code, party.code)
+    return sorted(ground) if len(ground) == 2 and (known or _of_two(border)) else []
+
+
+def _of_two(border: Token) -> bool:
+    """ "their common border", "на границе двух стран"."""
+    return not COMMON.isdisjoint(t.lemma_.lower() for t in border.subtree)
+
+
+def _grounds(view: View, discourse: Discourse) -> list[Site]:
+    """ "on Turkish soil", "auf dem Territorium der Ukraine": the state whose ground it is."""
+    found = []
+    for token in view.sentence.doc:
+        if token.lemma_.lower() not in GROUND_WORDS:
+            continue
+        names = [name for child in token.children if (name := view.at.get(child.i)) is not None]
+        countries = {name.alias.place_country or name.code for name in names} - {None}
+        code = next(iter(countries)) if len(countries) == 1 else None
+        if code is not None and len(code) == 3:
+            found.append(Site(token, Location(register().name(code) or code, code, None, None, "country")))
+    return found
+
+
+def _back_references(view: View, discourse: Discourse, here: list[Site]) -> list[Site]:
+    """ "there", "in the city": the place named last; "in the Somali capital", "across the country"."""
+    found = []
+    for token in view.sentence.doc:
+        if token.i in view.located or token.i in view.at:
+            continue
+        lemma = token.lemma_.lower()
+        place: Location | None = None
+        if lemma in THERE and token.pos_ in {"ADV", "PRON"}:
+            place = _last_named(discourse, here, token)
+        elif lemma in SETTLEMENTS | COUNTRY_WORDS | REGION_WORDS and LOCATIVE[discourse.lang] & set(adpositions(token)):
+            if any(child.i in view.located for child in token.subtree):
+                continue
+            code = _owner_state(view, discourse, token)
+            if lemma in COUNTRY_WORDS:
+                place = Location(register().name(code) or code, code, None, None, "country") if code else None
+            elif lemma in CAPITAL_WORDS and code:
+                place = _capital(code)
+            else:
+                place = _last_named(discourse, here, token, kinds=REGION_KINDS if lemma in REGION_WORDS else TOWN_KINDS)
+        if place is not None:
+            found.append(Site(token, place))
+    return found
+
+
+def _owner_state(view: View, discourse: Discourse, token: Token) -> str | None:
+    """The state that an adjective or genitive gives to a noun ("the Somali capital"), else the one named last."""
+    codes = [name.alias.place_country or name.code for child in token.children if (name := view.at.get(child.i)) is not None]
+    if codes:
+        return codes[0] if codes[0] and len(codes[0]) == 3 else None
+    latest = discourse.latest(before=(view.sentence.index, token.i), kind="state", scenes=True)
+    return latest.code if latest is not None and len(latest.code) == 3 else None
+
+
+@cache
+def _capital(code: str) -> Location | None:
+    """The capital of a state."""
+    state = register().actors.get(code)
+    if state is None or not state.en.capitals:
+        return None
+    found = [town for town in towns(fold(state.en.capitals[0])) if town.country == code]
+    return found[0] if found else Location(state.en.capitals[0], code, None, None, "capital")
+
+
+def _last_named(discourse: Discourse, here: list[Site], token: Token, *, kinds: frozenset[str] = frozenset()) -> Location | None:
+    """The place, on wish of certain kinds, that the text named last before a word."""
+    earlier = [site.location for site in sorted(here, key=lambda site: site.token.i) if site.token.i < token.i]
+    fitting = [place for place in (*discourse.places, *earlier) if not kinds or place.kind in kinds]
+    return fitting[-1] if fitting else None
 
 
 def _phrase_head(token: Token) -> Token:
@@ -107,11 +240,32 @@ def _phrase_head(token: Token) -> Token:
     return token
 
 
+def _is_part_of(token: Token, head: Token, discourse: Discourse) -> bool:
+    """The preposition is the name's own, or that of a part of the place or a word for a place ("in the south of Lebanon")."""
+    if head.i == token.i or token.dep_.startswith(("flat", "compound", "appos")):
+        return True
+    role = discourse.roles.find(head.lemma_)
+    return head.lemma_.lower() in DIRECTIONS or (role is not None and role.kind == "ground")
+
+
 def _stands_as_place(token: Token, head: Token, discourse: Discourse) -> bool:
+    if PARTIES & set(adpositions(token)):
+        return False
+    if any(t.lemma_.lower() in DIRECTIONS for t in token.doc[max(0, token.i - 2) : token.i]):
+        return True
     if LOCATIVE[discourse.lang] & (set(adpositions(head)) | set(adpositions(token))):
         return True
-    role = discourse.roles.find(head.lemma_) if head.i != token.i else None
+    above = head if head.i != token.i else token.head
+    role = discourse.roles.find(above.lemma_) if above.i != token.i else None
     return role is not None and role.kind == "ground"
+
+
+def _may_be_scene(site: Site, act: Act) -> bool:
+    """Not where somebody comes from, and for what is given not the state it is given to."""
+    words = set(adpositions(site.token))
+    if words & ORIGIN and act.type not in LEAVING:
+        return False
+    return not (site.location.kind == "country" and act.type in GIVING and words & TOWARDS)
 
 
 def distance(trigger: Token, token: Token) -> int | None:
@@ -132,25 +286,67 @@ class SceneReader:
     def __init__(self, discourse: Discourse) -> None:
         self.discourse = discourse
         self.triggers: frozenset[int] = frozenset()
+        self.acts: tuple[Act, ...] = ()
         self.tokens: dict[int, list[Token]] = {}
 
     def enter(self, acts: Iterable[Act]) -> None:
         """The acts of the sentence at hand: what stands below one of them belongs to it."""
-        self.triggers = frozenset(act.trigger.i for act in acts)
+        self.acts = tuple(acts)
+        self.triggers = frozenset(act.trigger.i for act in self.acts)
         self.tokens.clear()
 
-    def place(self, view: View, act: Act, found: list[Site]) -> Place | None:
-        """The place nearest to the act in its clause; None for acts that have none."""
-        if act.type in PLACELESS:
+    def place(self, view: View, act: Act, found: list[Site], *, near: bool = False) -> Place | None:
+        """The place nearest to the act, with ``near`` only one in its clause; None for acts that have none."""
+        if act.type in PLACELESS or act.pattern.mode in PLACELESS_MODES:
             return None
-        reached = [(steps, site) for site in found if (steps := self._reach(act, site.token)) is not None]
+        spoken = self._spoken(view)
+        able = [site for site in found if site.token.i not in spoken and _may_be_scene(site, act)]
+        told = [site for site in able if not self._of_doer(site, act)]
+        reached = [(steps, site) for site in told if not site.bare and (steps := self._reach(act, site.token)) is not None]
+        reached = reached or [(tree_distance(act.trigger, site.token), site) for site in told if self._owner(site) is act and not (near and site.bare)]
+        if not near and not reached and act.type in LOCAL:
+            reached = [(tree_distance(act.trigger, site.token), site) for site in told or able]
         if not reached:
             return None
-        finest = min(reached, key=lambda item: (item[1].location.kind == "country", item[0], item[1].token.i))[1]
+        finest = min(reached, key=lambda item: (item[0] + COUNTRY_STEPS * (item[1].location.kind == "country"), item[1].token.i))[1]
         if finest.location.country is None and finest.location.kind == "unlisted":
             around = [site.location.country for _, site in sorted(reached, key=lambda r: r[0]) if site.location.country]
             finest = Site(finest.token, replace(finest.location, country=around[0] if around else self._scene(view)))
         return self._as_place(finest)
+
+    def _of_doer(self, site: Site, act: Act) -> bool:
+        """ "the governments in Mogadishu and Addis Ababa": the seat of the subject's office."""
+        for token in (site.token, *ancestors(site.token)):
+            if token.i == act.trigger.i:
+                return False
+            if token.dep_.startswith("nsubj") and token.i != site.token.i:
+                role = self.discourse.roles.find(token.lemma_)
+                return role is not None and role.kind in {"organ", "person"} and role.sector in OFFICES
+        return False
+
+    def _owner(self, site: Site) -> Act | None:
+        """The act nearest to the place in the tree, of those that have a place."""
+        placed = [act for act in self.acts if act.type not in PLACELESS]
+        return min(placed, key=lambda act: (tree_distance(act.trigger, site.token), abs(act.trigger.i - site.token.i)), default=None)
+
+    def _spoken(self, view: View) -> frozenset[int]:
+        """Words that say who speaks and where: subjects and phrases of verbs of saying, "according to the ministry in Kyiv"."""
+        found: set[int] = set()
+        lang = self.discourse.lang
+        for token in view.sentence.doc:
+            if token.i not in self.triggers and is_verb(token) and listed(token, "speech_verbs", lang, lemmas(token, lang)):
+                for child in token.children:
+                    if child.dep_.startswith(("nsubj", "obl")) and self.triggers.isdisjoint(t.i for t in child.subtree):
+                        found.update(t.i for t in child.subtree)
+            elif token.lemma_ in SPEECH_NOUNS or token.lower_ in SPEECH_WORDS:
+                phrase = token.head if token.dep_.startswith("case") else token
+                found.update(t.i for t in phrase.subtree if t.i <= token.i or not self._laid_apart(token, t))
+        return frozenset(found)
+
+    def _laid_apart(self, noun: Token, token: Token) -> bool:
+        """A date or a second place stands between: the phrase of the source has ended, whatever the tree says."""
+        between = noun.doc[noun.i + 1 : token.i + 1]
+        return any(t.text == "," or t.i in self.triggers or t.lower_ in {"am", "on", "во", "im"} for t in between)
 
     def _scene(self, view: View) -> str | None:
         """The one country whose places the sentence names, else None."""

@@ -12,7 +12,7 @@ from lagebild.coding.figures import Figures, figures
 from lagebild.coding.parties import Found, Parties
 from lagebild.coding.slots import fillers
 from lagebild.coding.status import lemmas
-from lagebild.coding.tree import adpositions, ancestors, base, is_passive, is_verb, subjects
+from lagebild.coding.tree import adpositions, ancestors, base, is_passive, is_verb, subjects, tree_distance
 from lagebild.knowledge.frames import Pattern
 from lagebild.knowledge.reading import reading_words
 from lagebild.model import Actor, Claim, EventDate, Mention
@@ -137,19 +137,13 @@ def is_loss_alone(act: Act, mention: Mention, lang: str) -> bool:
 
 
 def _apart(toll: Toll, act: Act, mention: Mention) -> float:
-    steps = _tree_distance(toll.token, act.trigger) + NEARNESS * abs(toll.token.i - act.trigger.i)
+    steps = tree_distance(toll.token, act.trigger) + NEARNESS * abs(toll.token.i - act.trigger.i)
     return steps if _may_hit(mention, toll.side) else steps + OTHER_SIDE
 
 
 def _may_hit(mention: Mention, side: Found) -> bool:
     hit = {a.code for a in (mention.recipient or mention.actor)}
     return not side or not hit.isdisjoint(party.code for party in side)
-
-
-def _tree_distance(one: Token, other: Token) -> int:
-    """Steps from one word to the other through their nearest common head."""
-    up = {token.i: steps for steps, token in enumerate((one, *ancestors(one)))}
-    return next((steps + up[token.i] for steps, token in enumerate((other, *ancestors(other))) if token.i in up), len(up) + 9)
 
 
 def outcomes(candidates: Sequence[tuple[int, Act, Mention]], lang: str) -> Iterator[tuple[int, int]]:

@@ -260,6 +260,12 @@ def _controller(verb: Token, head: Token, lang: str) -> list[Token]:
     return subjects(head, lang)
 
 
+def tree_distance(one: Token, other: Token) -> int:
+    """Steps from one word to the other through their nearest common head."""
+    up = {token.i: steps for steps, token in enumerate((one, *ancestors(one)))}
+    return next((steps + up[token.i] for steps, token in enumerate((other, *ancestors(other))) if token.i in up), len(up) + 9)
+
+
 def clause_head(token: Token) -> Token:
     """The verb (or predicate) of the clause that the token stands in."""
     current = token
