@@ -75,7 +75,10 @@ FARTHEST = 4
 
 @dataclass(frozen=True)
 class Site:
-    """A place named at a token; ``bare`` where no preposition or word such as "town" says that it is meant as a place."""
+    """A place named at a token; ``bare`` where no preposition or word such as "town" says that it is meant as a place.
+
+    A place that is only referred to ("there") is bare too.
+    """
 
     token: Token
     location: Location
@@ -122,6 +125,8 @@ def _unlisted(view: View, discourse: Discourse, known: set[int]) -> list[Site]:
     found = []
     for token in view.sentence.doc:
         if token.pos_ != "PROPN" or token.i in view.located or token.i in view.at or not token.text[:1].isupper():
+            continue
+        if discourse.roles.find(token.lemma_) is not None:
             continue
         head = _phrase_head(token)
         role = discourse.roles.find(head.lemma_) if head.i != token.i else None
@@ -203,7 +208,7 @@ def _back_references(view: View, discourse: Discourse, here: list[Site]) -> list
             else:
                 place = _last_named(discourse, here, token, kinds=REGION_KINDS if lemma in REGION_WORDS else TOWN_KINDS)
         if place is not None:
-            found.append(Site(token, place))
+            found.append(Site(token, place, bare=True))
     return found
 
 
@@ -302,7 +307,7 @@ class SceneReader:
         spoken = self._spoken(view)
         able = [site for site in found if site.token.i not in spoken and _may_be_scene(site, act)]
         told = [site for site in able if not self._of_doer(site, act)]
-        reached = [(steps, site) for site in told if not site.bare and (steps := self._reach(act, site.token)) is not None]
+        reached = [(steps, site) for site in told if not (near and site.bare) and (steps := self._reach(act, site.token)) is not None]
         reached = reached or [(tree_distance(act.trigger, site.token), site) for site in told if self._owner(site) is act and not (near and site.bare)]
         if not near and not reached and act.type in LOCAL:
             reached = [(tree_distance(act.trigger, site.token), site) for site in told or able]
