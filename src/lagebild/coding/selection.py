@@ -61,7 +61,8 @@ def _forms(lemma: str, words: Words, lang: str) -> Iterable[str]:
 def _always(lang: str) -> frozenset[str]:
     """Verbs of denial and words for casualties."""
     reading = reading_words(lang)
-    return frozenset((*denial_verbs(lang), *_of(reading.killed), *_of(reading.wounded)))
+    losing = (word.lemma for word in reading.casualties.losing)
+    return frozenset((*denial_verbs(lang), *_of(reading.killed), *_of(reading.wounded), *losing))
 
 
 def _of(toll: Toll) -> Iterable[str]:
