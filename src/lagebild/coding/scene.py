@@ -111,6 +111,8 @@ def sites(view: View, discourse: Discourse) -> list[Site]:
         head = _phrase_head(token)
         if LOCATIVE[discourse.lang] & set(adpositions(head)) - PARTIES and _is_part_of(token, head, discourse):
             found.append(Site(head, Location(name.alias.name or country, country, None, None, "country")))
+        elif head.lemma_ in SPEECH_NOUNS and token.i == head.i + 1:
+            found.append(Site(token, Location(name.alias.name or country, country, None, None, "country")))
     return found + _borders(view, discourse) + _grounds(view, discourse) + _back_references(view, discourse, found) + _unlisted(view, discourse, {site.token.i for site in found})
 
 
@@ -349,7 +351,9 @@ class SceneReader:
         return frozenset(found)
 
     def _laid_apart(self, noun: Token, token: Token) -> bool:
-        """A date or a second place stands between: the phrase of the source has ended, whatever the tree says."""
+        """A date or a second place stands between, or a bare name follows: the phrase of the source has ended."""
+        if token.i == noun.i + 1 and token.pos_ == "PROPN" and not adpositions(token):
+            return True
         between = noun.doc[noun.i + 1 : token.i + 1]
         return any(t.text == "," or t.i in self.triggers or t.lower_ in {"am", "on", "во", "im"} for t in between)
 
