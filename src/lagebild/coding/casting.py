@@ -442,6 +442,8 @@ class Casting:
             recipients = (actors[0],)
         if not recipients and act.type == "COERCE" and act.pattern.mode in OUTWARD:
             recipients, sure = self._bystander(view, act, own), sure * 0.7
+        if not recipients and act.pattern.mode == "crowd-control":
+            recipients = actors[:1]
         if not recipients and act.type in {"ASSAULT", "COERCE"} and not act.pattern.symmetric:
             recipients, sure = self._victim(view, act, actors, place), sure * 0.8
         if not recipients and act.type in SPOKEN_TO:

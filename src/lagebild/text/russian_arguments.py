@@ -160,8 +160,11 @@ def _may_be_object(noun: Token) -> bool:
 
 
 def _disown(verb: Token) -> None:
-    """A thing in the singular before a verb in the plural is its object."""
+    """No noun before a colon is subject of what follows; a thing before a verb in the plural is its object."""
     for noun in [c for c in verb.children if c.dep_ == "nsubj"]:
+        if noun.i < verb.i and any(t.text in HARD_BREAKS for t in verb.doc[noun.i : verb.i]):
+            noun.dep_ = "parataxis"
+            continue
         if not _agrees(noun, verb) and _may_be_object(noun) and not any(c.dep_ == "obj" for c in verb.children):
             noun.dep_ = "obj"
 
