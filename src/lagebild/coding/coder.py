@@ -45,6 +45,8 @@ REPROACH = frozenset({"ACCUSE", "PROTEST"})
 #: The statement is the act: never claimed, or not by the one who makes it (annotation guidelines).
 #: Marks of clauses that stand against the one above.
 CONCESSIVE = frozenset({"хотя", "obwohl", "although", "though"})
+#: Characters between a sentence and the next.
+LONGEST_GAP = 3
 STATEMENTS = frozenset({"ACCUSE", "THREATEN"})
 #: Types of which a second mention has the place of the first, and those that say where an agreement was made.
 REPEATED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AGREE"})
@@ -481,7 +483,8 @@ def _distinct(found: list[Mention], trace: Recorder | None = None) -> Iterator[M
             mention.type, frozenset(a.code for a in mention.actor), frozenset(a.code for a in mention.recipient),
             mention.status, frozenset(a.code for a in mention.claim.by) if mention.claim else frozenset(),
         )  # fmt: skip
-        twin = next((k for k, other in chosen.items() if k[:4] == key[:4] and (k[4] == key[4] or not k[4] or not key[4]) and _same_day(other, mention)), None)
+        alike = [(k, other) for k, other in chosen.items() if k[:4] == key[:4] and _same_day(other, mention)]
+        twin = next((k for k, other in alike if k[4] == key[4] or ((not k[4] or not key[4]) and _neighbours(other, mention))), None)
         if twin is None:
             chosen[(*key, len(chosen))] = mention
         else:
@@ -503,6 +506,12 @@ def _placed(found: Sequence[Mention]) -> Iterator[Mention]:
 
 def _parties(mention: Mention) -> frozenset[str]:
     return frozenset(actor.code for actor in (*mention.actor, *mention.recipient))
+
+
+def _neighbours(one: Mention, other: Mention) -> bool:
+    """Told in one sentence or in two that follow one another, as a headline and the sentence that says whose word it is."""
+    first, second = sorted((one.evidence, other.evidence), key=lambda evidence: evidence.start)
+    return second.start <= first.end + LONGEST_GAP
 
 
 def _same_day(one: Mention, other: Mention) -> bool:
