@@ -45,3 +45,16 @@ def test_a_denied_act_stands_where_it_was_said_to_happen() -> None:
     events = code(Document(id="t", text=text, lang="en", published=dt.date(2024, 5, 14))).events
     assert {m.place.country for m in events if m.place and m.type == "ASSAULT"} == {"PHL"}
     assert all(m.place for m in events if m.type == "ASSAULT")
+
+
+def test_a_denied_act_has_the_day_of_the_act_that_was_claimed() -> None:
+    text = "Georgia accused Russia of shelling the town of Gori on Monday. Moscow denied this."
+    events = code(Document(id="t", text=text, lang="en", published=dt.date(2024, 5, 15))).events
+    denied = [m for m in events if m.type == "ASSAULT" and m.status == "negated"]
+    assert [m.date.start for m in denied if m.date] == [dt.date(2024, 5, 13)]
+
+
+def test_a_date_belongs_to_the_act_nearest_to_it() -> None:
+    text = "Ukrainian villagers were gunned down by Russian soldiers who had lain in wait for them before sunrise on Sunday."
+    events = code(Document(id="t", text=text, lang="en", published=dt.date(2024, 5, 15))).events
+    assert [m.date.start for m in events if m.date] == [dt.date(2024, 5, 12)]

@@ -501,7 +501,16 @@ def _placed(found: Sequence[Mention]) -> Iterator[Mention]:
         if mention.place is None and mention.type in REPEATED:
             wanted = {mention.type, *MEETINGS} if mention.type == "AGREE" else {mention.type}
             twin = next((other for other in found if other.place is not None and other.type in wanted and _parties(other) == _parties(mention)), None)
-        yield mention if twin is None else mention.model_copy(update={"place": twin.place})
+        if twin is not None:
+            mention = mention.model_copy(update={"place": twin.place})
+        yield mention if mention.date is not None or mention.status != "negated" else _dated(mention, found)
+
+
+def _dated(denied: Mention, found: Sequence[Mention]) -> Mention:
+    """A denied act has the day of the act that was claimed."""
+    same = (m for m in found if m.date is not None and m.type == denied.type and m.status == "actual" and _parties(m) == _parties(denied))
+    claimed = next(same, None)
+    return denied if claimed is None else denied.model_copy(update={"date": claimed.date})
 
 
 def _parties(mention: Mention) -> frozenset[str]:

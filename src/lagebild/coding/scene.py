@@ -414,8 +414,16 @@ class SceneReader:
             if steps is not None and (best is None or steps < best[0]):
                 best = (steps, expression)
         if best is None:
-            best = next(((0, e) for e in found if self._beside(view, act, e)), None)
+            best = next(((0, e) for e in found if self._beside(view, act, e) or self._nearest(view, act, e)), None)
         return _event_date(best[1]) if best else None
+
+    def _nearest(self, view: View, act: Act, expression: TimeExpression) -> bool:
+        """The act is the one nearest to the expression in the tree, and nobody speaks at that time."""
+        tokens = self._tokens(view, expression)
+        if not tokens or not self._spoken(view).isdisjoint(t.i for t in tokens):
+            return False
+        owner = min(self.acts, key=lambda each: (tree_distance(each.trigger, tokens[0]), abs(each.trigger.i - tokens[0].i)), default=None)
+        return owner is act
 
     def _beside(self, view: View, act: Act, expression: TimeExpression) -> bool:
         """The act's verb is the nearest verb of the stretch between commas in which the expression stands."""
