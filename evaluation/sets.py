@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation import article, krauts, linked, newspaper, passages, plover, plv, stories, swap, wordings
+from evaluation import article, krauts, linked, newspaper, passages, plover, plv, quotes, stories, swap, wordings
 from evaluation.data import GOLD, fingerprint
 from evaluation.measured import Figure, Measured
 
@@ -59,12 +59,14 @@ def _public(shared: Path) -> tuple[DataSet, ...]:
     dolomiten = benchmarks / krauts.ARCHIVE
     examples = benchmarks / "plover_gsr.json.xz"
     pairs = benchmarks / "plv_train.tsv.xz"
+    quoted = benchmarks / quotes.ARCHIVE
     return (
         DataSet("article", "a real article", (report24,), lambda: article.measure(report24)),
         DataSet("news", "newspaper sections without conflicts", (gnad,), lambda: newspaper.measure(gnad), usual=False),
         DataSet("krauts", "German expressions of time", (dolomiten,), lambda: _dates(dolomiten), usual=False),
         DataSet("plover_gsr", "PLOVER's example records", (examples,), lambda: plover.measure(examples), usual=False),
         DataSet("plv", "PLOVER roots of marked pairs", (pairs,), lambda: plv.measure(pairs), usual=False),
+        DataSet("quotes", "German quotations", (quoted,), lambda: quotes.measure(quoted), usual=False),
     )
 
 

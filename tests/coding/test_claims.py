@@ -52,8 +52,14 @@ DENIALS = {
     "rejected accusation": ("en", "Turkey rejected Iran's accusation that it had shelled Iraq."),
     "dismissed reports": ("en", "Turkey dismissed Iranian reports that its troops had shelled Iraq as nonsense."),
     "denied reproaches": ("de", "Ankara dementierte iranische Vorwürfe, den Irak beschossen zu haben."),
-    "denied statement": ("de", "Die Türkei bestritt Angaben des Iran, wonach ihre Truppen den Irak angegriffen hätten."),
-    "as another reported": ("de", "Die Türkei stritt ab, dass ihre Truppen den Irak angegriffen hätten, wie der Iran gemeldet hatte."),
+    "denied statement": (
+        "de",
+        "Die Türkei bestritt Angaben des Iran, wonach ihre Truppen den Irak angegriffen hätten.",
+    ),
+    "as another reported": (
+        "de",
+        "Die Türkei stritt ab, dass ihre Truppen den Irak angegriffen hätten, wie der Iran gemeldet hatte.",
+    ),
     "accusation of an act": ("ru", "Турция отвергла обвинения Ирана в обстреле Ирака."),
     "called a lie": ("ru", "Турция назвала ложью заявление Ирана о том, что она обстреляла Ирак."),
 }
@@ -62,5 +68,7 @@ DENIALS = {
 @pytest.mark.parametrize(("lang", "text"), DENIALS.values(), ids=DENIALS.keys())
 def test_denied_claim_is_told_twice(lang: str, text: str) -> None:
     events = code(Document(id="t", text=text, lang=lang, published=dt.date(2022, 9, 13))).events
-    found = {(m.type, m.actor[0].code, m.recipient[0].code, m.status, m.claim.by[0].code if m.claim else "") for m in events}
+    found = {
+        (m.type, m.actor[0].code, m.recipient[0].code, m.status, m.claim.by[0].code if m.claim else "") for m in events
+    }
     assert found == {("ASSAULT", "TUR", "IRQ", "negated", "TUR"), ("ASSAULT", "TUR", "IRQ", "actual", "IRN")}

@@ -13,13 +13,13 @@ from lagebild.cli.entry import SOME_FAILED
 
 
 def inspect(
-    part: Annotated[Literal["dates", "places", "actors"], typer.Argument(help="What to print.")],
+    part: Annotated[Literal["dates", "places", "quotes", "actors"], typer.Argument(help="What to print.")],
     inputs: options.Inputs,
     lang: options.Lang = "auto",
     published: options.Published = None,
     jobs: options.Jobs = None,
 ) -> None:
-    """Print the dates, places or actors that documents name, one JSON line per document."""
+    """Print the dates, places, quotations or actors of documents, one JSON line per document."""
     from lagebild.engine import Failure
     from lagebild.pipeline import inspect_documents
     from lagebild.settings import load_settings

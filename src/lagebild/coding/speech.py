@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lagebild.coding.status import lemmas, listed
-from lagebild.coding.tree import adpositions, base, dependents, is_verb, morph, words_of
+from lagebild.coding.tree import adpositions, base, children, dependents, is_verb, morph, words_of
 from lagebild.knowledge.reading import SpeechWord, index, reading_words
 from lagebild.text.tokens import Doc, Token
 
@@ -138,6 +138,8 @@ def _tag(verb: Token, lang: str) -> Tag | None:
     between = doc[start : verb.i]
     if any(is_verb(t) and t.head.i != verb.i and not t.dep_.startswith(("aux", "amod", "acl")) for t in between):
         return None
+    if lang != "en" and _behind_apposition(doc, start, end):
+        return None
     if lang == "en":
         nouns = [t for t in doc[start:end] if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.i != verb.i]
         return Tag(start, end, verb, word) if nouns and not _begins_below(doc, start) else None
@@ -195,6 +197,13 @@ def _content_behind(doc: Doc, end: int) -> bool:
 def _after_subordinate(doc: Doc, start: int) -> bool:
     """Only a subordinate clause stands before: the verb is that of the main clause."""
     return doc[0].lower_ in SUBORDINATE and not any(is_pause(t) for t in doc[: start - 1])
+
+
+def _behind_apposition(doc: Doc, start: int, end: int) -> bool:
+    """ "X, der Gründer von Y, sagte, dies sei …": only nouns stand before the verb, and a whole clause behind it."""
+    behind = doc[end + 1 :]
+    opens = bool(behind) and is_verb(behind[0])
+    return not opens and any(is_verb(t) for t in behind) and not any(is_verb(t) for t in doc[:start])
 
 
 def _begins_below(doc: Doc, start: int) -> bool:
@@ -323,3 +332,30 @@ def is_content(clause: Token, lang: str) -> bool:
     if not clause.dep_.startswith("acl") or speech_word(clause.head, lang) is None:
         return False
     return any(c.dep_ == "mark" and c.lower_ in COMPLEMENTS | INFINITIVE for c in dependents(clause))
+
+
+#: Relations of a clause that tells what its verb says.
+CONTENT_CLAUSES = ("ccomp", "xcomp", "csubj", "parataxis")
+
+
+def content_clauses(verb: Token, lang: str) -> list[Token]:
+    """Heads of the clauses that tell what a verb of saying says: below it, or below its object or a pronoun for them."""
+    below = [c for c in children(verb, *CONTENT_CLAUSES) if is_verb(c) or children(c, "nsubj", "cop")]
+    held = [c for noun in children(verb, "obj", "obl", "advmod", "nsubj:pass") for c in children(noun, "acl", "ccomp") if _tells(c, lang)]
+    return [c for c in (*below, *held) if not (c.dep_ == "parataxis" and c.i < verb.i and speech_word(c, lang) is not None)]
+
+
+def _tells(clause: Token, lang: str) -> bool:
+    return is_content(clause, lang) or any(c.dep_ == "mark" and c.lower_ in COMPLEMENTS for c in clause.children)
+
+
+def phrase_cue(noun: Token, lang: str) -> Token | None:
+    """The preposition or particle of a phrase that names a source."""
+    marks = [c for c in noun.children if c.dep_.startswith(("case", "mark", "advmod"))]
+    listed_ = introducing(lang)[0] | {"according", "nach", "по", "со"}
+    return next((c for c in marks if c.lower_ in listed_), marks[0] if marks else None)
+
+
+def verb_key(verb: Token, lang: str) -> str:
+    """The lemma of a verb with its particle, as word lists have it."""
+    return lemmas(verb, lang)[0]

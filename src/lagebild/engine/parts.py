@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from lagebild.knowledge.gazetteer import Location
     from lagebild.text import Sentence
 
-Part: TypeAlias = Literal["dates", "places", "actors"]
+Part: TypeAlias = Literal["dates", "places", "quotes", "actors"]
 Row: TypeAlias = dict[str, Any]
 #: Kinds of name that name a country or its capital, as against those who live in it or rule it.
 PLACE_NAMES = frozenset({"name", "capital"})
@@ -40,6 +40,13 @@ def _dates(document: Document, lang: str) -> Iterator[Row]:
 
     for found in time_expressions(document.text, lang, document.published):
         yield {"start": found.start, "end": found.end, "text": found.text, "type": found.type, "value": found.value}
+
+
+def _quotes(document: Document, lang: str) -> Iterator[Row]:
+    from lagebild.coding.quotes import quotations
+
+    for found in quotations(document.text, lang):
+        yield {"speaker": found.speaker, "cue": found.cue, "content": found.content, "type": found.type}
 
 
 def _actors(document: Document, lang: str) -> Iterator[Row]:
@@ -99,4 +106,6 @@ def _offsets(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     return sentence.span(sentence.doc[first], sentence.doc[last - 1])
 
 
-PARTS: Mapping[Part, Callable[[Document, str], Iterator[Row]]] = {"dates": _dates, "places": _places, "actors": _actors}
+PARTS: Mapping[Part, Callable[[Document, str], Iterator[Row]]] = {
+    "dates": _dates, "places": _places, "quotes": _quotes, "actors": _actors,
+}  # fmt: skip

@@ -102,6 +102,7 @@ class ReadingWords(Strict):
     speech_prepositions: tuple[str, ...]
     speech_phrases: tuple[str, ...]
     denial_phrases: tuple[str, ...]
+    reporting_verbs: tuple[str, ...] = ()
     speech_parentheticals: tuple[str, ...] = ()
     hearsay: tuple[str, ...]
     hearsay_verbs: tuple[str, ...] = ()
@@ -180,3 +181,9 @@ def index(lang: str, name: str) -> Mapping[str, tuple[Word, ...]]:
     for word in found if isinstance(found, tuple) else ():
         by_lemma.setdefault(word.lemma.lower().replace("ё", "е"), []).append(word)
     return {lemma: tuple(sorted(words, key=lambda w: -len(w.with_))) for lemma, words in by_lemma.items()}
+
+
+@cache
+def reporting_verbs(lang: str) -> frozenset[str]:
+    """Verbs that tell of somebody's words without claiming what they say, in lower case: quotations, not claims."""
+    return frozenset(verb.lower().replace("ё", "е") for verb in reading_words(lang).reporting_verbs)
