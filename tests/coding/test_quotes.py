@@ -6,7 +6,7 @@ from lagebild.coding.quotes import quotations
 
 CASES = {
     "verb with a clause": ("en", "Ukraine said that Russia had attacked Poland.", "indirect", "Ukraine", "said", "attacked"),
-    "appended clause": ("de", "Russland habe Polen angegriffen, teilte das Ministerium in Kiew mit.", "indirect", "das Ministerium in Kiew", "teilte", "angegriffen"),
+    "appended clause": ("de", "Russland habe Polen angegriffen, teilte der Minister mit.", "indirect", "der Minister", "teilte", "angegriffen"),
     "phrase of a source": ("de", "Nach Angaben der Polizei hat Russland Polen angegriffen.", "indirect", "Angaben der Polizei", "Nach", "angegriffen"),
     "speaker in Russian": ("ru", "Минобороны заявило, что войска обстреляли город.", "indirect", "Минобороны", "заявило", "обстреляли"),
     "in quotation marks": ("de", "„Wir setzen uns nicht an diesen Tisch“, sagte der Sprecher.", "direct", "der Sprecher", "sagte", "diesen Tisch"),

@@ -101,7 +101,7 @@ class ClaimReader:
             return False
         if token.dep_ == "acl:relcl" or (token.dep_ == "acl" and self._relative(token)):
             return not _cleft(token)
-        return token.dep_.startswith("advcl") and any(
+        return token.dep_.startswith(("advcl", "ccomp")) and any(
             c.dep_ in {"mark", "advmod"} and c.lower_ in TEMPORAL for c in token.children
         )
 
