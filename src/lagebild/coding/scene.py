@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -30,6 +31,10 @@ NEAR = {
 }
 #: Before the name of a ship or a paper.
 QUOTES = frozenset({"„", "“", "«", "»", '"', "‚"})
+#: Conjunctions of a clause that tells what happened at the time of the clause above it.
+WHILE = frozenset({"when", "as", "while", "als", "während", "когда", "пока"})
+#: Types that are done by speaking: they have the day of speaking.
+SPOKEN_ACTS = frozenset({"THREATEN", "ACCUSE", "REQUEST", "REJECT", "SUPPORT"})
 STRETCH_ENDS = frozenset({",", ";", ":", "—", "–", "(", ")", "“", "”", '"', "»", "«"})
 AREA_KINDS = frozenset({"region", "sea", "river", "lake", "mountain", "strait", "area", "island"})
 BORDER_WORDS = frozenset("grenze grenzgebiet grenzabschnitt grenzregion grenzlinie border frontier boundary граница рубеж приграничье граница".split())
@@ -415,7 +420,25 @@ class SceneReader:
                 best = (steps, expression)
         if best is None:
             best = next(((0, e) for e in found if self._beside(view, act, e) or self._nearest(view, act, e)), None)
+        if best is None:
+            best = min(self._shared(view, act, found), key=lambda item: item[0], default=None)
         return _event_date(best[1]) if best else None
+
+    def _shared(self, view: View, act: Act, found: list[TimeExpression]) -> Iterator[tuple[int, TimeExpression]]:
+        """Expressions of clauses that tell of the same time: joined verbs, participles, "when" and the clause it belongs to."""
+        for number, verb in enumerate(_at_the_same_time(act.trigger)):
+            for expression in found:
+                tokens = self._tokens(view, expression)
+                if not tokens or (act.type not in SPOKEN_ACTS and not self._spoken(view).isdisjoint(t.i for t in tokens)):
+                    continue
+                steps = distance(verb, tokens[0])
+                if steps is not None and not self._in_another_clause(verb, tokens[0]):
+                    yield 10 * number + steps, expression
+
+    def _in_another_clause(self, verb: Token, token: Token) -> bool:
+        """A verb stands between the two in the tree."""
+        between = itertools.takewhile(lambda above: above.i != verb.i, ancestors(token))
+        return any(is_verb(above) and not above.dep_.startswith(("aux", "cop")) for above in between)
 
     def _nearest(self, view: View, act: Act, expression: TimeExpression) -> bool:
         """The act is the one nearest to the expression in the tree, and nobody speaks at that time."""
@@ -450,6 +473,22 @@ class SceneReader:
     def _time_reach(self, view: View, act: Act, expression: TimeExpression) -> int | None:
         reaches = [steps for token in self._tokens(view, expression) if (steps := self._reach(act, token)) is not None]
         return min(reaches) if reaches else None
+
+
+def _at_the_same_time(verb: Token) -> Iterator[Token]:
+    """Verbs of clauses that the verb's clause shares its time with, the nearest first."""
+    alone = not children(verb, "nsubj", "csubj")
+    if verb.dep_ == "conj" and alone and is_verb(verb.head):
+        yield verb.head
+    if verb.dep_.startswith("advcl") and is_verb(verb.head):
+        marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}}
+        if marks & WHILE or (alone and not any(c.dep_ == "mark" for c in verb.children)):
+            yield verb.head
+    for child in verb.children:
+        if not is_verb(child) or children(child, "nsubj", "csubj"):
+            continue
+        if child.dep_ == "conj" or (child.dep_.startswith("advcl") and not any(c.dep_ == "mark" for c in child.children)):
+            yield child
 
 
 def _event_date(expression: TimeExpression) -> EventDate | None:
