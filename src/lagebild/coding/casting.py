@@ -274,6 +274,8 @@ class Casting:
         """German: subject and object that case does not tell apart, with an object that can act and a subject that cannot."""
         if self.lang != "de" or act.pattern.kind != "verb" or act.pattern.actor != ("subj",) or act.pattern.recipient != ("obj",):
             return False
+        if is_passive(act.trigger, "de"):
+            return False
         objects = fillers(act.trigger, "obj", "de")
         return any(not t.morph.get("Case", []) or "Nom" in t.morph.get("Case", []) for t in objects)
 
