@@ -19,7 +19,8 @@ Role = Literal["actor", "recipient"]
 #: Why an act gives no event: part of a date, content of another act, roles that nobody fills, an event that was told
 #: already, words of its frame that are not there.
 DropReason = Literal[
-    "date", "name", "absorbed", "no_actor", "no_recipient", "one_party", "incomplete", "same_event", "words", "denial"
+    "date", "name", "absorbed", "no_actor", "no_recipient", "one_party", "incomplete", "same_event", "words", "denial",
+    "purpose",
 ]
 Phase = Literal["calm", "tension", "clash", "fighting", "ceasefire"]
 

@@ -19,6 +19,7 @@ REASONS = {
     "date": "part of a date", "name": "part of a name", "absorbed": "content of that act",
     "no_actor": "nobody found who acts",
     "no_recipient": "nobody found at the other end", "one_party": "only one party found",
+    "purpose": "only what something is done for",
     "incomplete": "roles could not be filled", "same_event": "told before", "words": "words of the frame missing",
     "denial": "denial of an accusation",
 }  # fmt: skip

@@ -21,7 +21,7 @@ from lagebild.coding.status import StatusReader
 from lagebild.coding.tolls import Toll, TollReader, home, is_loss_alone, neighbour, outcomes, toll_pattern
 from lagebild.coding.topics import other_topic
 from lagebild.coding.trace import traced
-from lagebild.coding.tree import adpositions, ancestors, children, is_verb, relative_pronoun, words_of
+from lagebild.coding.tree import adpositions, ancestors, children, is_purpose, is_verb, relative_pronoun, words_of
 from lagebild.knowledge.ontology import context_words, event_types
 from lagebild.knowledge.outlets import outlet_country
 from lagebild.model import Claim, CodedDocument, Document, DropReason, EventDate, Evidence, Mention, Place, Span
@@ -167,8 +167,12 @@ class _Coder:
         for act in acts(view.sentence.doc, self.lang):
             if _within(view, act, times):
                 self._drop(view, act, "date")
+            elif is_purpose(act.trigger):
+                self._drop(view, act, "purpose")
             elif _named(view, act):
                 self._drop(view, act, "name")
+            elif is_purpose(act.trigger):
+                self._drop(view, act, "purpose")
             else:
                 yield act
 

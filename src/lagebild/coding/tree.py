@@ -284,6 +284,14 @@ def main_clause(token: Token) -> Token:
     return current
 
 
+def is_purpose(verb: Token) -> bool:
+    """An infinitive clause that says what something is done for: "um … zu", "чтобы", "in order to"."""
+    if not verb.dep_.startswith("advcl") or children(verb, "nsubj"):
+        return False
+    marks = {child.lower_ for child in verb.children if child.dep_ in {"mark", "cc", "fixed", "advmod"}}
+    return bool(marks & {"um", "чтобы", "дабы"}) or {"order", "to"} <= marks
+
+
 def subtree_bounds(token: Token) -> tuple[Token, Token]:
     """First and last token of the phrase below a token."""
     return token.doc[token.left_edge.i], token.doc[token.right_edge.i]
