@@ -1,7 +1,7 @@
 """PLOVER's own example records (github.com/openeventdata/PLOVER, CC BY-SA 4.0).
 
-The records are of an early draft (0.5b1, 2016): four of its roots have other names today, and organisations have no
-code of their own.
+The records are of an early draft (0.5b1, 2016): four of its roots have other names today, organisations have no code of
+their own, and a group stands under the country that it belongs to.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from evaluation.data import unpacked
 from evaluation.measured import Figure, Measured
 from lagebild.coding.coder import code
 from lagebild.coding.relation import codebook_type
+from lagebild.knowledge.actors import register
 from lagebild.model import Actor, Document, Mention
 
 #: Roots of the draft and what they are today (investigations are a mode of ACCUSE in the final PLOVER).
@@ -75,7 +76,15 @@ def _states(parties: object) -> frozenset[str]:
 
 
 def _codes(parties: Sequence[Actor]) -> frozenset[str]:
-    return frozenset(party.code for party in parties)
+    return frozenset(_country(party.code) for party in parties)
+
+
+def _country(code: str) -> str:
+    """The code itself; for a group or region the country that the register gives it first, as the records do."""
+    record = register().actors.get(code) if code.startswith("NSA:") else None
+    if record is None:
+        return code
+    return record.place_country or next(iter(record.countries), code)
 
 
 def _acted_upon(event: Mention) -> frozenset[str]:

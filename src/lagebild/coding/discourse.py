@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from lagebild.coding.names import Name, name_index
+from lagebild.coding.names import FAMILY_NAME_FIRST, Name, is_everyday, name_index
 from lagebild.coding.recorder import Recorder, explained
 from lagebild.coding.repairs import repair
 from lagebild.knowledge.actors import register
@@ -128,13 +128,31 @@ class Discourse:
         return view
 
     def _mistaken(self, doc: Doc, name: Name) -> bool:
-        """What was taken for a family name is the first word of a town's ("Chan Junis") or an everyday word ("Sein Land")."""
+        """What was taken for a family name is the first word of a town's ("Chan Junis"), an everyday word ("Sein Land") or the
+        first name of somebody else.
+        """
         if name.alias.kind != "person" or name.alias.full:
             return False
-        if doc[name.start].pos_ in FUNCTION_WORDS:
+        if doc[name.start].pos_ in FUNCTION_WORDS or _is_first_name(doc, name) or (is_everyday(name) and not self._titled(doc, name)):
             return True
         place = doc[name.start : name.end + 1]
         return len(place) > 1 and place[-1].text[:1].isupper() and bool(self._candidates(place.text, [t.text for t in place]))
+
+    def _titled(self, doc: Doc, name: Name) -> bool:
+        """A title stands right before the name: "President Bush"."""
+        return name.start > 0 and self._is_title(doc[name.start - 1])
+
+    def _is_title(self, token: Token) -> bool:
+        role = self.roles.find(token.lemma_)
+        return role is not None and role.kind == "person"
+
+    def _is_person(self, token: Token) -> bool:
+        """A word of the name of somebody whose title stands before it: "Judge Alejandro Rivera"."""
+        while token.dep_.startswith(("flat", "compound")) and token.head.i != token.i and token.head.pos_ == "PROPN":
+            token = token.head
+        if token.dep_ == "appos" and token.head.i == token.i - 1 and self._is_title(token.head):
+            return True
+        return any(child.dep_ == "nmod:desc" and child.i < token.i and self._is_title(child) for child in token.children)
 
     def _locations(self, view: View) -> Iterable[tuple[int, Location]]:
         doc, position = view.sentence.doc, 0
@@ -152,7 +170,7 @@ class Discourse:
     def _location(self, view: View, position: int) -> tuple[int, Location | None]:
         """The longest place name that begins at a token, with its width in tokens."""
         doc = view.sentence.doc
-        if not doc[position].text[:1].isupper():
+        if not doc[position].text[:1].isupper() or self._is_person(doc[position]):
             return 1, None
         for width in range(min(5, len(doc) - position), 0, -1):
             span = doc[position : position + width]
@@ -311,6 +329,13 @@ class Discourse:
 def _may_be_town(name: Name) -> bool:
     """Capitals and regions are places too; "Armenia" is the state, not the town in Colombia."""
     return name.alias.kind == "capital" or (name.alias.kind == "name" and name.alias.place_country is not None)
+
+
+def _is_first_name(doc: Doc, name: Name) -> bool:
+    """Another name follows that the parser makes part of the same."""
+    behind = doc[name.end : name.end + 1]
+    follows = len(behind) == 1 and behind[0].dep_ == "flat" and behind[0].pos_ == "PROPN" and name.start <= behind[0].head.i < name.end
+    return follows and name.code not in FAMILY_NAME_FIRST
 
 
 def _begin_of_list(token: Token) -> int:

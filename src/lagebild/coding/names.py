@@ -17,7 +17,7 @@ from lagebild.text.tokens import Doc
 PREFERENCE: Mapping[NameKind, int] = {"name": 0, "metonym": 1, "demonym": 2, "adjective": 3, "capital": 4, "person": 5}
 #: Where family names come first.
 FAMILY_NAME_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM", "HUN", "SGP"})
-#: Family names that are everyday words or first names: only the full name is matched.
+#: Family names that are everyday words or first names: they are matched alone only behind a title.
 EVERYDAY = frozenset(
     "may brown bush park kim lee li wang moon young king pope long may rice blunt mann mehr lang ali hassan hussein "
     "mohammed muhammad ahmed khan abdullah singh karim ibrahim osman omar said can bin ben gross klein jung alt kurz "
@@ -184,6 +184,11 @@ class NameIndex:
         return position
 
 
+def is_everyday(name: Name) -> bool:
+    """A family name that is a word or first name too."""
+    return name.alias.kind == "person" and not name.alias.full and name.alias.surface[-1].lower() in EVERYDAY
+
+
 def _modifies_another(doc: Doc, name: Name) -> bool:
     """English "French-speaking", "Turkish-mediated": the name says nothing of whose the noun behind is."""
     rest = doc[name.end : name.end + 2]
@@ -191,11 +196,12 @@ def _modifies_another(doc: Doc, name: Name) -> bool:
 
 
 def _family_name(spelling: str, code: str) -> str | None:
+    """The family name in a person's full name, None where there is none of its own or it is too short to be told."""
     parts = spelling.replace("\u00a0", " ").split()
     if len(parts) < 2:
         return None
     family = parts[0] if code in FAMILY_NAME_FIRST else parts[-1]
-    if len(family) < SHORTEST_FAMILY_NAME or family.lower() in EVERYDAY or not family[:1].isupper():
+    if len(family) < SHORTEST_FAMILY_NAME or not family[:1].isupper():
         return None
     return family
 

@@ -164,6 +164,8 @@ class Parties:
                 self.discourse.remember_crowd(view.sentence.index, token.i, counted)
                 return counted
         role = self._role(token) if token.pos_ in {"NOUN", "PROPN", "ADJ", "X", "VERB"} else None
+        if role is None and token.pos_ == "PROPN":
+            role = self._title(token)
         if role is not None and role.kind == "relay":
             return ()
         found = self._with_owner(view, token, role, guess, depth)
@@ -175,6 +177,11 @@ class Parties:
         """A possessive pronoun and no name stands with the noun."""
         before = [c for c in token.children if c.i < token.i and c.dep_.startswith(("det", "nmod", "amod"))]
         return any(c.lower_ in PRONOUNS[self.lang] for c in before) and not children(token, "appos", "flat")
+
+    def _title(self, token: Token) -> Role | None:
+        """The office that the title before a person's name tells: "President Askar Akayev"."""
+        offices = (self._role(child) for child in children(token, "nmod:desc") if child.i < token.i)
+        return next((role for role in offices if role is not None and role.kind == "person"), None)
 
     def _role(self, token: Token) -> Role | None:
         role = self.discourse.roles.find(token.lemma_)
