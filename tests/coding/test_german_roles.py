@@ -34,6 +34,9 @@ WHO_TO_WHOM = [
     # what hangs on the auxiliary belongs to the verb; a source between commas is no subject
     ("Ausdrücklich gelobt hat das chinesische Außenministerium am Freitag die Führung Kasachstans.", "SUPPORT CHN>KAZ"),
     ("Russische Truppen könnten, so die Sorge in Tiflis, auch noch Charkiw stürmen.", "ASSAULT RUS>UKR"),
+    # a last participle closes the main clause; a dateline with a day is no sentence
+    ("ATHEN, 3. Mai – Die türkische Armee hat nach Darstellung des griechischen Ressorts ein Lager der Grenztruppen des "
+     "russischen Geheimdienstes FSB in der griechischen Provinz Evros mit Artillerie beschossen.", "ASSAULT TUR>RUS"),
     # phrases of time and place end before those who protest
     ("Vor der russischen Botschaft in Prag machten am selben Abend Hunderte ihrem Zorn Luft.", "PROTEST CZE>RUS"),
     # "man" and "sein Land" in somebody's words

@@ -41,3 +41,16 @@ def test_who_rejects_an_accusation_made_none(text: str, lang: str) -> None:
 def test_a_protest_that_is_lodged_is_one_act() -> None:
     found = events("Japan lodged a protest with the North Korean embassy in Beijing.", "en")
     assert found == [("ACCUSE", {"JPN"}, {"PRK"}, "actual")]
+
+
+def test_a_group_of_a_named_state_is_not_of_the_place_where_it_acts() -> None:
+    found = events("Greece said Turkish sabotage groups had mined roads in the Xanthi district.", "en")
+    assert found == [("ASSAULT", {"TUR"}, {"GRC"}, "actual")]
+
+
+def test_a_noun_hung_on_a_preposition_is_what_it_governs() -> None:
+    text = (
+        "French President Emmanuel Macron has spoken by telephone with Armenian Prime Minister Nikol Pashinyan after the "
+        "flare-up on the border with Azerbaijan and will bring the matter before the UN Security Council."
+    )
+    assert "ARM" in next(actors for kind, actors, _, _ in events(text, "en") if kind == "CONSULT")

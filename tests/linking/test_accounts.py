@@ -149,3 +149,18 @@ def test_a_treaty_may_be_only_mentioned() -> None:
     text = "Azerbaijan has had the Shusha Declaration with Turkey since 2021. Nobody has invoked it this week."
     (clause,) = linked(told("alpha", {**FIRE, "says": "AZE"}, text=text)).commitments
     assert (clause.treaty, clause.invoked_by) == ("Shusha Declaration", ())
+
+
+def test_what_a_state_does_to_its_own_people_is_no_mirror_of_itself() -> None:
+    arrest = {"kind": "ASSAULT", "actor": "ARM", "recipient": "ARM", "says": "ARM"}
+    assert not any(event.disputed for event in linked(told("alpha", arrest)).events)
+
+
+def test_a_pronoun_in_a_sentence_on_a_clause_is_who_the_sentence_before_names() -> None:
+    text = (
+        "Armenia asked once before, in the year of the last war, and got no more than words of comfort from the CSTO. "
+        "In May 2021 it turned to the alliance under Article 2, which provides only for consultations."
+    )
+    found = linked(told("alpha", {"kind": "REQUEST", "actor": "ARM", "recipient": "IGO:CSTO", "passage": text[:40]}, text=text))
+    clause = next(promise for promise in found.commitments if promise.article == "2")
+    assert (clause.invoked_by, clause.asked_of, clause.on) == (("ARM",), ("IGO:CSTO",), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_up_news import coded, document, mention, place
@@ -135,3 +136,24 @@ def test_the_order_of_documents_changes_nothing(corpus: list[tuple[Document, Cod
     documents = [d for d, _ in corpus]
     random.shuffle(corpus)  # type: ignore[attr-defined]
     assert situation(documents, [c for _, c in corpus]) == before
+
+
+@pytest.mark.parametrize("opening", ["The war of 2020 ended", "The six weeks of fighting back then ended"])
+def test_words_for_another_time_make_an_undated_passage_background(opening: str) -> None:
+    text = f"{opening} with the loss of large areas by one of the sides and many dead among its soldiers."
+    a, b = document("alpha", text, "2022-09-13"), doc("beta")
+    found = events(
+        (a, coded(a, mention(a, "ASSAULT", "AZE", "ARM"))),
+        (b, coded(b, mention(b, "ASSAULT", "AZE", "ARM", date="2022-09-13"))),
+    )
+    assert sorted(event.documents for event in found) == [("alpha",), ("beta",)]
+
+
+def test_a_truce_is_one_where_its_mediator_names_one_side_only() -> None:
+    a = document("a", "Moscow said that it had brokered a ceasefire with Baku that took effect on Tuesday.", "2022-09-13")
+    b = document("b", "Moscow said that it had brokered a ceasefire with Yerevan that took effect on Tuesday.", "2022-09-13")
+    found = events(
+        (a, coded(a, mention(a, "CONSULT", "RUS", "AZE", mode="mediate", date="2022-09-13"))),
+        (b, coded(b, mention(b, "CONSULT", "RUS", "ARM", mode="mediate", date="2022-09-13"))),
+    )
+    assert [event.documents for event in found] == [("a", "b")]

@@ -266,12 +266,13 @@ class Parties:
 
     @explained("those who are counted")
     def _counted(self, view: View, token: Token, *, guess: bool, depth: int) -> Found:
-        """ "thousands of residents", "сотни людей": those who are counted; bare "thousands" are people of the scene."""
+        """ "thousands of residents", "сотни людей": those who are counted; bare "thousands", nobody's own, are people of the scene."""
         for child in children(token, "nmod", "obl", "appos"):
             found = self.of(view, child, guess=guess, depth=depth + 1)
             if found:
                 return found
-        if guess and (token.pos_ == "NUM" or token.morph.get("Number", []) != ["Sing"] or self.lang == "de"):
+        several = token.pos_ == "NUM" or token.morph.get("Number", []) != ["Sing"] or self.lang == "de"
+        if guess and several and not any(child.i < token.i and view.name_at(child) is not None for child in token.children):
             return self.local(view, token, Role(lemma=token.lemma_, sector="CVL", kind="people"))
         return ()
 

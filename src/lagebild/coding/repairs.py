@@ -35,6 +35,7 @@ def repair(doc: Doc, lang: str, names: Sequence[Name]) -> None:
         _that_clauses(doc)
         repair_clauses(doc, names)
     if lang == "en":
+        _governed(doc)
         _actives(doc)
         _complements(doc)
     _insertions(doc, lang)
@@ -103,6 +104,21 @@ def _complements(doc: Doc) -> None:
             that.dep_ = "mark"
             clause.head = clause.head.head
             clause.dep_ = "ccomp"
+
+
+def _governed(doc: Doc) -> None:
+    """ "spoken with X after the row on the border": nouns hung on a preposition are phrases of their own, the first is what it governs."""
+    for preposition in doc:
+        if preposition.pos_ != "ADP" or preposition.dep_ != "case":
+            continue
+        above = preposition.head
+        nouns = [c for c in preposition.children if c.i > preposition.i and c.pos_ in {"NOUN", "PROPN"}]
+        if not nouns or above.i < nouns[-1].i or above.head.i == above.i:
+            continue
+        for noun in nouns:
+            noun.head, noun.dep_ = above.head, above.dep_
+        if not adpositions(nouns[0]):
+            preposition.head = nouns[0]
 
 
 def _actives(doc: Doc) -> None:

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from lagebild.linking.copies import Groups
 from lagebild.linking.grouping import Happening
 from lagebild.linking.kinds import FORCE
-from lagebild.linking.matching import likely_days
-from lagebild.linking.statements import Codes, Statement
+from lagebild.linking.statements import Codes, Days, Statement
 from lagebild.model import Casualties
 
 #: Days between acts of force of one course of fighting.
@@ -25,6 +24,7 @@ class Figure:
     """One statement of a figure."""
 
     home: int
+    days: Days | None
     statement: Statement
     side: str | None
     killed: int | None
@@ -94,7 +94,7 @@ def _figures(happening: Happening) -> Iterable[Figure]:
     for statement in sorted(happening.statements, key=lambda s: s.key):
         mention = statement.mention
         if (mention.killed is not None or mention.wounded is not None) and not statement.denied:
-            yield Figure(happening.number, statement, side(statement), mention.killed, mention.wounded)
+            yield Figure(happening.number, happening.days, statement, side(statement), mention.killed, mention.wounded)
 
 
 def side(statement: Statement) -> str | None:
@@ -125,10 +125,11 @@ def _rising(figures: Sequence[Figure], course: Mapping[int, int]) -> set[tuple[i
 
 
 def _late(figure: Figure) -> bool:
-    days, published = likely_days(figure.statement), figure.statement.document.published
-    if figure.statement.days is None or days is None or published is None:
+    """True for a figure of a span of days, or given later than the day after the act that it stands at."""
+    days, published = figure.statement.days or figure.days, figure.statement.document.published
+    if days is None or figure.days is None or published is None:
         return True
-    return published - days[1] > LATE or days[1] - days[0] > LATE
+    return published - figure.days[1] > LATE or days[1] - days[0] > LATE
 
 
 def _stated(figures: Sequence[Figure]) -> tuple[Casualties, ...]:

@@ -33,6 +33,9 @@ SPOKEN_OF = re.compile(
     r"pakt|abkommen|erklärung|protokoll|договор|стать|устав|соглашени|деклараци|заявлени|протокол|меморандум",
     re.IGNORECASE,
 )
+#: A subject that the sentence before names.
+PRONOUN = re.compile(r"\b(?:it|he|she|they|er|sie|es|он|она|оно|они)\b", re.IGNORECASE)
+OPENING_YEAR = re.compile(r"(?:In|Im|В)\s+(?:[^\W\d]+\s+){0,2}((?:19|20)\d\d)\b")
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s+[A-ZÄÖÜА-ЯЁ«„\"(]|\s*$)[^.!?\n]*)*[.!?]?")
 BETWEEN = "Treaty between "
 #: What allies do in answer, in words.
@@ -89,11 +92,21 @@ def _namings(document: Document, told: Sequence[Statement], known: Codes) -> Ite
     for line in re.finditer(r"[^\n]+", document.text):
         if line.group().strip() not in kept:
             continue
+        before = ""
         for match in SENTENCE.finditer(line.group()):
             start = line.start() + match.start() + len(match.group()) - len(match.group().lstrip())
             for clause in clauses(match.group(), lang, alliances):
                 inside = [s for s in told if _overlaps(s, start, line.start() + match.end())]
-                yield _naming(document, clause, (start, line.start() + match.end()), lang, inside, known)
+                actors = _acting(match.group(), before, lang, known)
+                yield _naming(document, clause, (start, line.start() + match.end()), actors, inside)
+            before = match.group()
+
+
+def _acting(sentence: str, before: str, lang: str, known: Codes) -> list[tuple[int, str]]:
+    """Who is named in a sentence and where; for a pronoun in one that names nobody, who comes first in the one before."""
+    found = named(sentence, lang, known)
+    pronoun = PRONOUN.search(sentence) if not found else None
+    return found or [(pronoun.start(), code) for _, code in named(before, lang, known)[:1] if pronoun]
 
 
 def _overlaps(statement: Statement, start: int, end: int) -> bool:
@@ -102,16 +115,22 @@ def _overlaps(statement: Statement, start: int, end: int) -> bool:
 
 
 def _naming(
-    document: Document, clause: Clause, span: tuple[int, int], lang: str, inside: Sequence[Statement], known: Codes
+    document: Document, clause: Clause, span: tuple[int, int], acting: Sequence[tuple[int, str]], inside: Sequence[Statement]
 ) -> Naming:
     sentence = document.text[span[0] : span[1]]
-    actors = [(at, code) for at, code in named(sentence, lang, known) if code != clause.body]
+    actors = [(at, code) for at, code in acting if code != clause.body]
     invoked = INVOKE.search(sentence) is not None and NOT_INVOKED.search(sentence) is None
     asking = [s for s in inside if s.mention.type == "REQUEST" and not s.denied]
     by = asking[0].actor if asking and invoked else frozenset([actors[0][1]] if invoked and actors else ())
     asked = frozenset([clause.body]) if clause.body else frozenset(c for at, c in actors if at > clause.start) - by
-    on = next((s.days[0] for s in (*asking, *inside) if s.days and _sharp(s)), document.published)
+    on = next((s.days[0] for s in (*asking, *inside) if s.days and _sharp(s)), _told_on(document, sentence))
     return Naming(clause, by, asked, on if by else None, document.id, *span)
+
+
+def _told_on(document: Document, sentence: str) -> dt.date | None:
+    """The day of publication, unless the sentence opens with another year ("In May 2021 it turned to the alliance")."""
+    opening, published = OPENING_YEAR.match(sentence.strip()), document.published
+    return None if opening and published and int(opening.group(1)) != published.year else published
 
 
 def _sharp(statement: Statement) -> bool:

@@ -13,7 +13,7 @@ from lagebild.linking.origins import state_of
 from lagebild.linking.statements import Codes, Statement
 from lagebild.model import Casualties, DisputeKind
 
-#: Acts of two sides that mirror each other happen within a day.
+#: Acts of two sides that mirror each other happen within a day; undated ones on days that overlap.
 MIRROR = dt.timedelta(days=1)
 STATED = frozenset({"actual", "historical"})
 
@@ -51,7 +51,7 @@ def _took_place(happening: Happening, asserting: Sequence[Statement], deniers: C
 def _own_mirror(asserting: Sequence[Statement]) -> bool:
     """True where each of two parties says within one happening that the other did it to it."""
     told = {(s.actor, s.recipient) for s in asserting if s.recipient and s.recipient & voices(s)}
-    return any((recipient, actor) in told for actor, recipient in told)
+    return any(actor != recipient and (recipient, actor) in told for actor, recipient in told)
 
 
 def _rivals(asserting: Sequence[Statement]) -> bool:
@@ -72,7 +72,7 @@ def mirrors(happenings: Sequence[Happening]) -> set[int]:
             accused[(happening.seed.actor, happening.seed.recipient)].append(happening)
     found: set[int] = set()
     for (actor, recipient), ones in accused.items():
-        for one in ones:
+        for one in ones if actor != recipient else ():
             if any(_mirror(one, other) for other in accused.get((recipient, actor), ())):
                 found.add(one.number)
     return found
@@ -87,7 +87,10 @@ def _mirror(one: Happening, other: Happening) -> bool:
     if one.days is None or other.days is None or one.seed.background != other.seed.background:
         return False
     apart = max(one.days[0], other.days[0]) - min(one.days[1], other.days[1])
-    return apart <= MIRROR and same_place(one.seed.mention.place, other.seed.mention.place)
+    dated = one.seed.days is not None and other.seed.days is not None
+    return apart <= (MIRROR if dated else dt.timedelta(0)) and same_place(
+        one.seed.mention.place, other.seed.mention.place
+    )
 
 
 def figures_exclude_each_other(figures: Sequence[Casualties]) -> bool:

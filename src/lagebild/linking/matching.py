@@ -36,12 +36,18 @@ def overlap(one: Days | None, other: Days | None) -> bool:
 def same_parties(one: Statement, other: Statement, kind: str) -> bool:
     """True where the parties of two statements of one kind can be the same."""
     if kind == "truce":
-        brokers = mediators(one.mention) | mediators(other.mention)
-        return bool((one.parties & other.parties) - brokers)
+        return _same_truce(one, other)
     common = one.parties & other.parties
     if kind in MUTUAL or not one.recipient or not other.recipient:
         return bool(common) and len(common) >= min(2, len(one.parties), len(other.parties))
     return bool(one.actor & other.actor) and bool(one.recipient & other.recipient)
+
+
+def _same_truce(one: Statement, other: Statement) -> bool:
+    """True where a party is the same, or the mediator and no more than two parties are named in all."""
+    first, second = mediators(one.mention), mediators(other.mention)
+    sides = one.parties - first, other.parties - second
+    return bool(sides[0] & sides[1]) or (bool(first & second) and len(sides[0] | sides[1]) <= 2)
 
 
 def rival_actors(one: Statement, other: Statement) -> bool:

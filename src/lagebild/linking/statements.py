@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from lagebild.linking.kinds import kind_of
+from lagebild.linking.kinds import FORCE, kind_of
 from lagebild.linking.signatures import keys
 from lagebild.model import Actor, CodedDocument, Document, Mention
 
@@ -18,6 +19,11 @@ PEOPLE = frozenset({"CVL", "OPP", "MED", "PTY", "REL", "EDU", "LAB", "REF", "NGO
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "ACCUSE", "REJECT"})
 #: Words of a paragraph that is more than a dateline or a caption.
 LEAD = 20
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+#: Words that point back to a time told of before.
+BACK_THEN = re.compile(r"\b(?:damals|seinerzeit|back then|at that time|в то время|в ту пору)\b", re.IGNORECASE)
+TELEPHONE = re.compile(r"\bphone|telephon|telefon|телефон", re.IGNORECASE)
 
 Codes = frozenset[str]
 Days = tuple[dt.date, dt.date]
@@ -66,11 +72,16 @@ class Statement:
 
     @cached_property
     def background(self) -> bool:
-        """True for an act of long before the document."""
-        if self.mention.status == "historical":
-            return True
+        """True for an act of long before the document, by its status, its day, or the time of an undated passage on force."""
         date, published = self.mention.date, self.document.published
-        return date is not None and published is not None and published - date.end > BACKGROUND
+        if self.mention.status == "historical" or published is None:
+            return self.mention.status == "historical"
+        if date is not None:
+            return published - date.end > BACKGROUND
+        if self.kind not in (*FORCE, "truce"):
+            return False
+        years = [int(year) for year in YEAR.findall(self.mention.evidence.text)]
+        return max(years) < published.year if years else BACK_THEN.search(self.mention.evidence.text) is not None
 
     @property
     def days(self) -> Days | None:
@@ -124,10 +135,11 @@ def _sufferers(mention: Mention) -> Codes:
 
 
 def _parts(statement: Statement) -> Iterator[Statement]:
-    """Calls to several partners, told in one sentence, one by one; anything else as it is."""
+    """Calls by telephone to several partners, told in one sentence, one by one; anything else as it is."""
     mention, first = statement.mention, next(iter(statement.mention.actor), None)
     others = sorted(statement.actor - {first.code} if first else ())
-    if mention.type == "CONSULT" and mention.mode == "phone" and len(others) > 1 and not statement.recipient and first:
+    by_phone = mention.mode == "phone" or TELEPHONE.search(mention.evidence.text) is not None
+    if mention.type == "CONSULT" and by_phone and len(others) > 1 and not statement.recipient and first:
         for other in others:
             yield replace(statement, actor=frozenset({first.code}), recipient=frozenset({other}))
     else:

@@ -7,9 +7,11 @@ from spacy.tokens import Doc, Token
 
 from lagebild.text.german_morphology import WORDS
 from lagebild.text.german_tags import OPENERS
+from lagebild.text.trees import graft
 
 MISTAKEN_PARTICLES = ("advmod", "obl", "case", "mark", "xcomp")
 CLAUSES = ("acl", "acl:relcl", "ccomp", "advcl", "parataxis", "conj", "xcomp")
+MAIN = ("ROOT", "parataxis", "conj")
 NOMINAL = ("NOUN", "PROPN", "PRON")
 FARTHEST_NOUN = 4
 """Words between a relative clause and the noun before it: "(dpa)", "zu haben"."""
@@ -22,6 +24,7 @@ BARE_ROLES = (*SUBJECTS, "obj", "obl:arg", "iobj")
 @Language.component("german_repair", assigns=["token.dep", "token.pos"])
 def german_repair(doc: Doc) -> Doc:
     """Repair auxiliaries and relative clauses, then subjects and objects, genitives and parts of speech."""
+    _repair_bracket(doc)
     for token in doc:
         _repair_verb_group(token)
         _repair_relative_clause(token)
@@ -31,6 +34,38 @@ def german_repair(doc: Doc) -> Doc:
         _repair_genitive(token)
         _repair_part_of_speech(token)
     return doc
+
+
+def _repair_bracket(doc: Doc) -> None:
+    """ "Die Armee hat laut Polizei ein Lager beschossen": a last participle without an auxiliary ends the main clause."""
+    last = next((token for token in reversed(doc) if token.pos_ != "PUNCT"), None)
+    if last is None or last.tag_ != "VV(PP)" or last.dep_ in ("ROOT", "conj"):
+        return
+    if any(child.dep_.startswith("aux") for child in last.children):
+        return
+    finite = next((token for token in last.ancestors if token.tag_ == "VA(FIN)"), None)
+    if finite is None or finite.dep_ not in MAIN or finite.lemma_ not in ("haben", "werden"):
+        return
+    others = [child for child in finite.children if child != last and child.i > finite.i]
+    taken = any(c.dep_ in ("obj", "xcomp", "ccomp", "conj") or c.tag_ in ("VV(PP)", "VV(INF)") for c in others)
+    if not taken and _relative_pronoun(last) is None:
+        _close_bracket(doc, finite, last)
+
+
+def _close_bracket(doc: Doc, finite: Token, participle: Token) -> None:
+    """The participle takes over the clause of the auxiliary; a bare noun that it hung on is its object."""
+    heads, labels, noun = [token.head for token in doc], [token.dep_ for token in doc], participle.head
+    for child in finite.children:
+        if child != participle and not child.is_ancestor(participle):
+            heads[child.i] = participle
+    heads[participle.i] = participle if finite.head == finite else finite.head
+    labels[participle.i] = finite.dep_
+    heads[finite.i], labels[finite.i] = participle, "aux:pass" if finite.lemma_ == "werden" else "aux"
+    bare = noun.pos_ in ("NOUN", "PROPN") and noun.dep_ != "conj" and not _has_case(noun)
+    if bare and noun.morph.get("Case") != ["Gen"]:  # type: ignore[call-arg]
+        heads[noun.i], labels[noun.i] = participle, "obj"
+    finite.pos_ = "AUX"
+    graft(doc, heads, labels)
 
 
 def _repair_verb_group(token: Token) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 import numpy as np
 from spacy.attrs import DEP, HEAD
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from thinc.types import Ints2d
 
 
@@ -15,8 +16,13 @@ def settle(doc: Doc) -> Doc:
 
     Setting ``token.head`` one by one leaves the edges of crossing trees behind, and with them ``token.children``.
     """
+    return graft(doc, [token.head for token in doc], [token.dep_ for token in doc])
+
+
+def graft(doc: Doc, heads: Sequence[Token], labels: Sequence[str]) -> Doc:
+    """The same Doc with these heads and labels, one for each token."""
     if len(doc) == 0:
         return doc
-    heads = np.array([token.head.i - token.i for token in doc], dtype=np.int64).astype(np.uint64)
-    labels = np.array([token.dep for token in doc], dtype=np.uint64)
-    return doc.from_array([HEAD, DEP], cast(Ints2d, np.stack([heads, labels], axis=1)))
+    offsets = np.array([head.i - token.i for head, token in zip(heads, doc, strict=True)], dtype=np.int64)
+    names = np.array([doc.vocab.strings.add(label) for label in labels], dtype=np.uint64)
+    return doc.from_array([HEAD, DEP], cast(Ints2d, np.stack([offsets.astype(np.uint64), names], axis=1)))
