@@ -37,7 +37,7 @@ def german_repair(doc: Doc) -> Doc:
 
 
 def _repair_bracket(doc: Doc) -> None:
-    """ "Die Armee hat laut Polizei ein Lager beschossen": a last participle without an auxiliary ends the main clause."""
+    """ "Die Armee hat laut Polizei ein Lager beschossen": a last participle without auxiliary ends the main clause."""
     last = next((token for token in reversed(doc) if token.pos_ != "PUNCT"), None)
     if last is None or last.tag_ != "VV(PP)" or last.dep_ in ("ROOT", "conj"):
         return
