@@ -11,7 +11,7 @@ from lagebild.coding.discourse import Discourse, View
 from lagebild.coding.slots import fillers
 from lagebild.coding.speakers import Speakers, Voices
 from lagebild.coding.speech import LIKE_AS, covers, is_content, speech_word
-from lagebild.coding.tree import children, is_verb, main_clause, words_of
+from lagebild.coding.tree import Words, children, is_verb, main_clause, words_of
 from lagebild.knowledge.reading import SpeechWord, reading_words
 from lagebild.model import Claim, Evidence, Mention, Span
 from lagebild.text.tokens import Token
@@ -37,6 +37,19 @@ class Dispute:
 
     denier: Claim
     accuser: Claim | None
+
+
+@cache
+def _denial_phrases(lang: str) -> tuple[tuple[str, str], ...]:
+    """Phrases of denial, each with the longest word inside it (its ends may be parts of longer words)."""
+    phrases = [phrase.lower() for phrase in reading_words(lang).denial_phrases]
+    inner = [[word for word in phrase.split(" ")[1:-1] if word.isalpha()] for phrase in phrases]
+    return tuple((max(words, key=len, default=""), phrase) for words, phrase in zip(inner, phrases, strict=True))
+
+
+def has_denial_phrase(words: Words, lang: str) -> bool:
+    """Whether a phrase of denial ("no such thing") stands in a sentence."""
+    return any((not word or word in words.all) and phrase in words.text for word, phrase in _denial_phrases(lang))
 
 
 class Denials:
@@ -109,7 +122,7 @@ class Denials:
 
     def _denying(self, view: View) -> Iterator[tuple[Token, SpeechWord]]:
         words = words_of(view.sentence.doc)
-        if denial_verbs(self.discourse.lang).isdisjoint(words.all) and not any(phrase in words.text for phrase in self.phrases):
+        if denial_verbs(self.discourse.lang).isdisjoint(words.all) and not has_denial_phrase(words, self.discourse.lang):
             return
         for token in view.sentence.doc:
             speech = speech_word(token, self.discourse.lang) if is_verb(token) else None

@@ -7,7 +7,7 @@ from functools import cache
 
 from lagebild.coding.acts import SHORTEST_END
 from lagebild.coding.claims import THAT
-from lagebild.coding.denials import denial_verbs
+from lagebild.coding.denials import denial_verbs, has_denial_phrase
 from lagebild.coding.slots import may_match
 from lagebild.coding.tree import Words, words_of
 from lagebild.knowledge.frames import Kind, frames
@@ -23,7 +23,7 @@ LONGEST_PARTICLE = 12
 def may_tell(doc: Doc, lang: str) -> bool:
     """Whether a frame, a word of denial or a word for casualties may match in a sentence, whatever its tree will be."""
     words = words_of(doc)
-    if not _always(lang).isdisjoint(words.all) or any(phrase in words.text for phrase in _phrases(lang)):
+    if not _always(lang).isdisjoint(words.all) or has_denial_phrase(words, lang):
         return True
     return any(_may_match(key, words, lang) for lemma in set(words.bases) for key in _forms(lemma, words, lang))
 
@@ -68,8 +68,3 @@ def _always(lang: str) -> frozenset[str]:
 def _of(toll: Toll) -> Iterable[str]:
     listed = (*(word.lemma for word in (*toll.verbs, *toll.passive_verbs)), *toll.nouns, *toll.adjectives)
     return (lemma.lower().replace("ё", "е").split(" ")[0] for lemma in listed)
-
-
-@cache
-def _phrases(lang: str) -> tuple[str, ...]:
-    return tuple(phrase.lower() for phrase in reading_words(lang).denial_phrases)
