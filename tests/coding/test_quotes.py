@@ -10,6 +10,14 @@ CASES = {
     "phrase of a source": ("de", "Nach Angaben der Polizei hat Russland Polen angegriffen.", "indirect", "Angaben der Polizei", "Nach", "angegriffen"),
     "speaker in Russian": ("ru", "Минобороны заявило, что войска обстреляли город.", "indirect", "Минобороны", "заявило", "обстреляли"),
     "in quotation marks": ("de", "„Wir setzen uns nicht an diesen Tisch“, sagte der Sprecher.", "direct", "der Sprecher", "sagte", "diesen Tisch"),
+    "postposed source": ("de", "Die Armee konnte eigenen Angaben zufolge das Dorf räumen.", "indirect", "eigenen Angaben", "zufolge", "das Dorf räumen"),
+    "postposed opinion": ("de", "Das Urteil sei ihrer Meinung nach falsch.", "indirect", "ihrer Meinung", "nach", "Urteil"),
+    "source named before": ("de", "Demnach wurde die Brücke zerstört.", "indirect", "Demnach", "Demnach", "Brücke"),
+    "likening clause with apposition": ("de", "Wie die Leiterin, Anna Muster, mitteilte, wurde der Mann gefunden.", "indirect", "die Leiterin, Anna Muster", "mitteilte", "der Mann"),
+    "source in a place": ("de", "Wie aus Unternehmenskreisen verlautete, wird das Werk umgebaut.", "indirect", "aus Unternehmenskreisen", "verlautete", "das Werk"),
+    "marks around a part": ("de", "Der Sprecher sagte, die Lage an der Grenze habe sich „in der Nacht deutlich verschlechtert“.", "indirect", "Der Sprecher", "sagte", "die Lage"),
+    "decision with its content": ("de", "Die Regierung hat entschieden, die Grenze zu schließen.", "indirect", "Die Regierung", "entschieden", "die Grenze"),
+    "passive with an agent": ("de", "Ihr wird von den Behörden Spionage vorgeworfen.", "reported", "von den Behörden", "vorgeworfen", "Spionage"),
     "act of speech": ("de", "Der Minister kritisierte die Beschlüsse.", "reported", "Der Minister", "kritisierte", "Beschlüsse"),
 }  # fmt: skip
 
@@ -25,5 +33,14 @@ def test_quotation(lang: str, text: str, kind: str, speaker: str, cue: str, cont
     assert content in text[slice(*found.content)]
 
 
-def test_nobody_is_quoted() -> None:
-    assert quotations("Russland hat Polen angegriffen.", "de") == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russland hat Polen angegriffen.",
+        "Der Minister hat die Beschlüsse nicht kritisiert.",
+        "Die Regierung plant ein neues Gesetz.",
+        "Der Minister informierte die Zeitung.",
+    ],
+)
+def test_nobody_is_quoted(text: str) -> None:
+    assert quotations(text, "de") == []

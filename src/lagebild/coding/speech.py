@@ -278,7 +278,9 @@ def phrase_speaks(noun: Token, lang: str) -> bool:
         return False
     prepositions, phrases = introducing(lang)
     words = {*adpositions(noun), noun.lower_}
-    if not words.isdisjoint(prepositions) or (lang == "en" and "according" in {noun.lower_, *(c.lower_ for c in noun.children)}):
+    if not words.isdisjoint(prepositions) or (
+        lang == "en" and "according" in {noun.lower_, *(c.lower_ for c in noun.children)}
+    ):
         return True
     return phrases.match(" ".join(t.lower_ for t in noun.subtree)) is not None
 
@@ -341,8 +343,15 @@ CONTENT_CLAUSES = ("ccomp", "xcomp", "csubj", "parataxis")
 def content_clauses(verb: Token, lang: str) -> list[Token]:
     """Heads of the clauses that tell what a verb of saying says: below it, or below its object or a pronoun for them."""
     below = [c for c in children(verb, *CONTENT_CLAUSES) if is_verb(c) or children(c, "nsubj", "cop")]
-    held = [c for noun in children(verb, "obj", "obl", "advmod", "nsubj:pass") for c in children(noun, "acl", "ccomp") if _tells(c, lang)]
-    return [c for c in (*below, *held) if not (c.dep_ == "parataxis" and c.i < verb.i and speech_word(c, lang) is not None)]
+    held = [
+        c
+        for noun in children(verb, "obj", "obl", "advmod", "nsubj:pass")
+        for c in children(noun, "acl", "ccomp")
+        if _tells(c, lang)
+    ]
+    return [
+        c for c in (*below, *held) if not (c.dep_ == "parataxis" and c.i < verb.i and speech_word(c, lang) is not None)
+    ]
 
 
 def _tells(clause: Token, lang: str) -> bool:
@@ -354,6 +363,36 @@ def phrase_cue(noun: Token, lang: str) -> Token | None:
     marks = [c for c in noun.children if c.dep_.startswith(("case", "mark", "advmod"))]
     listed_ = introducing(lang)[0] | {"according", "nach", "по", "со"}
     return next((c for c in marks if c.lower_ in listed_), marks[0] if marks else None)
+
+
+#: Postpositions of a source, and the nouns without which "nach" is only a preposition of time or place.
+POSTPOSED = frozenset({"zufolge", "nach"})
+VIEWS = frozenset(
+    "meinung ansicht auffassung einschätzung aussage darstellung angabe überzeugung bericht wort schätzung".split()
+)
+
+
+def source_before(word: Token) -> list[Token]:
+    """The German phrase right before "zufolge", or with a noun of opinion before "nach"; empty where there is none."""
+    if word.lower_ not in POSTPOSED or word.i == 0:
+        return []
+    doc, last = word.doc, word.nbor(-1)
+    if last.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return []
+    start = last.i
+    while start > 0 and _in_phrase(doc[start - 1], doc[start]):
+        start -= 1
+    phrase = list(doc[start : word.i])
+    if word.lower_ == "nach" and not any(base(t).endswith(tuple(VIEWS)) for t in phrase if t.pos_ == "NOUN"):
+        return []
+    return phrase if not adpositions(phrase[0]) or word.lower_ == "zufolge" else []
+
+
+def _in_phrase(before: Token, token: Token) -> bool:
+    """The word before belongs to the same noun phrase: article, adjective, or a noun with a genitive or name behind it."""
+    if before.pos_ in {"DET", "ADJ"}:
+        return token.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"}
+    return before.pos_ in {"NOUN", "PROPN"} and (token.pos_ == "PROPN" or token.pos_ == "DET")
 
 
 def verb_key(verb: Token, lang: str) -> str:

@@ -103,6 +103,7 @@ class ReadingWords(Strict):
     speech_phrases: tuple[str, ...]
     denial_phrases: tuple[str, ...]
     reporting_verbs: tuple[str, ...] = ()
+    telling_verbs: tuple[str, ...] = ()
     speech_parentheticals: tuple[str, ...] = ()
     hearsay: tuple[str, ...]
     hearsay_verbs: tuple[str, ...] = ()
@@ -187,3 +188,9 @@ def index(lang: str, name: str) -> Mapping[str, tuple[Word, ...]]:
 def reporting_verbs(lang: str) -> frozenset[str]:
     """Verbs that tell of somebody's words without claiming what they say, in lower case: quotations, not claims."""
     return frozenset(verb.lower().replace("ё", "е") for verb in reading_words(lang).reporting_verbs)
+
+
+@cache
+def telling_verbs(lang: str) -> frozenset[str]:
+    """Verbs of deciding, planning and finding that quote only with a clause of what is decided, planned or found."""
+    return frozenset(verb.lower().replace("ё", "е") for verb in reading_words(lang).telling_verbs)
