@@ -21,6 +21,7 @@ MARKED = re.compile(r"(<!-- figures: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOTAL
 CHIEF = (
     ("dev", "type f1", "gold passages: type of event right (F1)"),
     ("dev", "event f1", "gold passages: type, all actors and all recipients right (F1)"),
+    ("dev", "event precision", "gold passages: the same, of the events given (precision)"),
     ("dev", "full f1", "gold passages: the same with status and claimants (F1)"),
     (
         "dev",
@@ -33,6 +34,11 @@ CHIEF = (
     ("situation", "origins exact", "situation corpus: number of independent origins exactly right"),
     ("situation", "disputes f1", "situation corpus: contested events (F1)"),
     ("situation", "casualty figures f1", "situation corpus: casualty figures with claimant and side (F1)"),
+    ("stories", "f1", "the same story in two languages: events alike (F1)"),
+    ("swap", "de same", "names of two states exchanged, German: nothing else changes (share)"),
+    ("swap", "en same", "the same, English"),
+    ("swap", "ru same", "the same, Russian"),
+    ("plv", "root macro f1", "PLV, pair given: root type (macro-F1)"),
     ("krauts", "value f1", "KRAUTS (Dolomiten): German time expressions with their value (F1)"),
 )
 
