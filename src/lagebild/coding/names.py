@@ -21,7 +21,7 @@ FAMILY_NAME_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM", "HUN", 
 EVERYDAY = frozenset(
     "may brown bush park kim lee li wang moon young king pope long may rice blunt mann mehr lang ali hassan hussein "
     "mohammed muhammad ahmed khan abdullah singh karim ibrahim osman omar said can bin ben gross klein jung alt kurz "
-    "wolf stern koch beck marin costa rutte michel barrot".split()
+    "wolf stern koch beck amin avril bella soares estrada arroyo marin costa rutte michel barrot".split()
 ) - {"rutte", "michel", "barrot", "costa", "marin"}
 SHORTEST_FAMILY_NAME = 4
 SHORTEST_SPOKEN = 4

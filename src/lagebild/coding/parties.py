@@ -61,6 +61,8 @@ ALLEGIANCE = frozenset(
     "верный лояльный союзный связанный близкий подконтрольный принадлежащий присягнувший связать присягнуть принадлежать".split()
 )
 BEHIND = {"de": frozenset({"in", "von"}), "en": frozenset({"in", "of"}), "ru": frozenset({"в"})}
+#: Adjectives of people who live outside the country whose name they bear.
+ETHNIC = frozenset({"ethnic", "ethnisch", "этнический"})
 PRONOUNS = {
     "de": frozenset("er sie es ihm ihn ihr ihnen sein seine seiner seinem seinen seines ihre ihrer ihrem ihren ihres dessen deren".split()),  # fmt: skip
     "en": frozenset("he she it they him her them his its their hers theirs itself themselves".split()),
@@ -147,7 +149,7 @@ class Parties:
             return self.all_of(view, antecedent, guess=guess, depth=depth + 1)
         if token.i in view.doers:
             return view.doers[token.i]
-        named = self._named(view, token)
+        named = self._minority(view, token) or self._named(view, token)
         if named:
             return named
         if token.lower_ in BOTH and token.pos_ in {"NUM", "PRON", "DET", "ADJ"} and not token.dep_.startswith(("det", "nummod", "amod")):
@@ -188,6 +190,19 @@ class Parties:
         if role is not None and role.number == "plur" and token.morph.get("Number", []) == ["Sing"]:
             return None
         return role
+
+    @explained("minority: the country they live in")
+    def _minority(self, view: View, token: Token) -> Found:
+        """ "ethnic Albanian rebels in Macedonia", "the Albanians of Serbia": at home in the country named behind."""
+        name = view.name_at(token)
+        people = name is not None and name.alias.kind in {"demonym", "adjective"}
+        ethnic = any(base(c) in ETHNIC for c in children(token, "amod"))
+        if not people and not ethnic:
+            return ()
+        wanted = BEHIND[self.lang] if ethnic else BEHIND[self.lang] & OF  # "the Russians in Ukraine" are soldiers
+        places = [c for c in children(token, "nmod") if wanted & set(adpositions(c))] + (self._right_behind(token) if ethnic else [])
+        homes = [party for place in places for party in self._named(view, place) or self._place(view, place) if len(party.code) == 3]
+        return (self._owned(view, token, homes[0], self._role(token)),) if homes else ()
 
     @explained(_naming)
     def _named(self, view: View, token: Token) -> Found:
