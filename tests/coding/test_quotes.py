@@ -18,6 +18,7 @@ CASES = {
     "marks around a part": ("de", "Der Sprecher sagte, die Lage an der Grenze habe sich „in der Nacht deutlich verschlechtert“.", "indirect", "Der Sprecher", "sagte", "die Lage"),
     "decision with its content": ("de", "Die Regierung hat entschieden, die Grenze zu schließen.", "indirect", "Die Regierung", "entschieden", "die Grenze"),
     "passive with an agent": ("de", "Ihr wird von den Behörden Spionage vorgeworfen.", "reported", "von den Behörden", "vorgeworfen", "Spionage"),
+    "subjunctive without a conjunction": ("de", "Die Schule gab an, die Partei habe sich nicht gemeldet.", "indirect", "Die Schule", "gab", "die Partei"),
     "act of speech": ("de", "Der Minister kritisierte die Beschlüsse.", "reported", "Der Minister", "kritisierte", "Beschlüsse"),
 }  # fmt: skip
 
@@ -40,6 +41,7 @@ def test_quotation(lang: str, text: str, kind: str, speaker: str, cue: str, cont
         "Der Minister hat die Beschlüsse nicht kritisiert.",
         "Die Regierung plant ein neues Gesetz.",
         "Der Minister informierte die Zeitung.",
+        "Die Polizei informierte die Eltern, sodass sie kamen.",
     ],
 )
 def test_nobody_is_quoted(text: str) -> None:

@@ -25,7 +25,7 @@ from lagebild.coding.speech import (
     tags,
     verb_key,
 )
-from lagebild.coding.tree import adpositions, children, clause_head, is_passive, is_verb, morph, subjects
+from lagebild.coding.tree import adpositions, children, clause_head, is_passive, is_verb, subjects
 from lagebild.knowledge.reading import SpeechWord, reading_words, reporting_verbs, telling_verbs
 from lagebild.text import read
 from lagebild.text.tokens import Token
@@ -46,6 +46,11 @@ RELATIVE = frozenset(
 ASIDE = frozenset(
     "nachdem während weil da obwohl falls zumal sodass indem damit sowie insbesondere allerdings trotzdem als wenn wo weshalb weswegen "
     "after while because although if so which who where".split()
+)
+#: German subjunctives that are not the infinitive without its last letter.
+SUBJUNCTIVES = frozenset(
+    "sei seien wäre wären hätte hätten würde würden könnte könnten müsste müssten dürfte dürften sollte sollten wollte wollten "
+    "käme kämen gäbe gäben ginge gingen ließe ließen stünde stünden".split()
 )
 #: Words by which a sentence goes on with the source of the one before.
 CONSEQUENCE = frozenset({"demnach", "demzufolge"})
@@ -192,7 +197,9 @@ class _Reader:
         first = next(t for t in sorted(clause.subtree, key=lambda t: t.i) if t.pos_ != "PUNCT")
         if adpositions(clause) or first.lower_ in ASIDE:
             return False
-        return self.lang != "de" or clause.dep_ != "parataxis" or clause.i < verb.i or _reports(self.doc[verb.i + 1 :])
+        if self.lang != "de" or clause.dep_ != "parataxis" or clause.i < verb.i:
+            return True
+        return first.nbor(-1).text == ":" or _reports(self.doc[verb.i + 1 :])
 
     def _behind(self, verb: Token) -> Sequence[Token]:
         """What follows the comma or colon behind the stretch of the verb, where the tree hangs no content on it."""
@@ -260,7 +267,14 @@ def _marked(text: str, found: Sequence[Quotation]) -> Iterator[Quotation]:
 
 def _reports(tokens: Sequence[Token]) -> bool:
     """German reported speech: a subjunctive, or a word that opens a content clause."""
-    return any(t.lower_ in COMPLEMENTS or morph(t, "Mood") == "Sub" for t in tokens)
+    return any(t.lower_ in COMPLEMENTS or _subjunctive(t) for t in tokens)
+
+
+def _subjunctive(token: Token) -> bool:
+    """A finite German form of reported speech: "sei", "hätten", "gebe", "werde"."""
+    if not token.tag_.endswith("(FIN)"):
+        return False
+    return token.lower_ in SUBJUNCTIVES or token.lower_ == token.lemma_.lower().removesuffix("n")
 
 
 def _states(token: Token) -> bool:
