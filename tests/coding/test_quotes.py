@@ -42,6 +42,7 @@ def test_quotation(lang: str, text: str, kind: str, speaker: str, cue: str, cont
         "Die Regierung plant ein neues Gesetz.",
         "Der Minister informierte die Zeitung.",
         "Die Polizei informierte die Eltern, sodass sie kamen.",
+        "Er meldete sich bei seinem Bruder, er hatte Sehnsucht.",
     ],
 )
 def test_nobody_is_quoted(text: str) -> None:

@@ -197,7 +197,9 @@ class _Reader:
         first = next(t for t in sorted(clause.subtree, key=lambda t: t.i) if t.pos_ != "PUNCT")
         if adpositions(clause) or first.lower_ in ASIDE:
             return False
-        if self.lang != "de" or clause.dep_ != "parataxis" or clause.i < verb.i:
+        if self.lang != "de" or clause.i < verb.i or children(clause, "mark"):
+            return True
+        if clause.dep_ != "parataxis" and not children(verb, "obj"):
             return True
         return first.nbor(-1).text == ":" or _reports(self.doc[verb.i + 1 :])
 
