@@ -84,3 +84,12 @@ def test_plural_without_subject_means_those_who_speak() -> None:
 )
 def test_words_of_negation_that_negate_nothing(text: str, status: str) -> None:
     assert {e.status for e in _events(text) if e.type == "ASSAULT"} == {status}
+
+
+def test_a_report_called_a_lie_is_denied_by_those_there() -> None:
+    text = (
+        "Греция нарушила перемирие, заявило Министерство обороны Турции. "
+        "Утверждения Афин о том, что перемирие сорвали турецкие подразделения, там назвали ложью."
+    )
+    found = code(Document(id="x", text=text, published=date(2024, 3, 12)), lang="ru").events
+    assert [[a.code for a in m.claim.by] for m in found if m.claim and m.status == "negated"] == [["TUR"]]

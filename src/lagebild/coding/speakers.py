@@ -9,7 +9,7 @@ from lagebild.coding.discourse import Discourse, View
 from lagebild.coding.parties import PRONOUNS, Found, Parties
 from lagebild.coding.relays import Relay, relay_at, relays
 from lagebild.coding.slots import fillers
-from lagebild.coding.speech import IMPERSONAL, PAUSES, Tag, phrase_speaks, predicate, speaker_in, speech_nouns, tags
+from lagebild.coding.speech import IMPERSONAL, PAUSES, Tag, phrase_speaks, predicate, speaker_in, speech_nouns, speech_word, tags
 from lagebild.coding.tree import adpositions, base, children, clause_head, is_passive, subjects
 from lagebild.knowledge.reading import SpeechWord
 from lagebild.model import Actor, Claim, Stance
@@ -110,7 +110,8 @@ class Speakers:
         if tag.word.stance == "denies":
             voices.stance = "denies"
         before = len(voices.by)
-        speakers = [t for t in self._subjects(tag.verb, tag.word) if tag.holds(t)] or speaker_in(tag, self.lang)
+        speakers = [t for t in self._subjects(tag.verb, tag.word) if tag.holds(t)]
+        speakers = speakers or [t for t in speaker_in(tag, self.lang) if t.dep_ != "xcomp"]
         for speaker in speakers:
             self._add(view, speaker, voices)
         voices.via.extend(relay.name for relay in self.relays(view) if tag.start <= relay.start < tag.end)
@@ -234,7 +235,9 @@ class Speakers:
             found = [t for t in found if t.lower_ not in IMPERSONAL[self.lang]]
             if found:
                 return found
-        return children(verb, "obj")[:1] if self.lang == "ru" and not children(verb, "ccomp") else []
+        if self.lang != "ru" or children(verb, "ccomp"):
+            return []
+        return [noun for noun in children(verb, "obj") if speech_word(noun, "ru") is None][:1]
 
     def _add_place(self, view: View, nouns: Iterable[Token], voices: Voices) -> None:
         """ "In Baku hieß es", "сообщили в Минобороны", "fürchtet man bei der Mission": the speaker stands in a locative phrase."""
@@ -245,7 +248,8 @@ class Speakers:
                     voices.by.extend(found)
                     return
             if noun.lower_ in THERE:
-                latest = self.discourse.latest(before=(view.sentence.index, noun.i))
+                here = view.sentence.index
+                latest = self.discourse.latest(before=(here, 0)) or self.discourse.latest(before=(here, noun.i))
                 if latest:
                     voices.by.append(latest)
 
