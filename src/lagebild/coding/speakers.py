@@ -9,7 +9,17 @@ from lagebild.coding.discourse import Discourse, View
 from lagebild.coding.parties import PRONOUNS, Found, Parties
 from lagebild.coding.relays import Relay, relay_at, relays
 from lagebild.coding.slots import fillers
-from lagebild.coding.speech import IMPERSONAL, PAUSES, Tag, phrase_speaks, predicate, speaker_in, speech_nouns, speech_word, tags
+from lagebild.coding.speech import (
+    IMPERSONAL,
+    PAUSES,
+    Tag,
+    phrase_speaks,
+    predicate,
+    speaker_in,
+    speech_nouns,
+    speech_word,
+    tags,
+)
 from lagebild.coding.tree import adpositions, base, children, clause_head, is_passive, subjects
 from lagebild.knowledge.reading import SpeechWord
 from lagebild.model import Actor, Claim, Stance
