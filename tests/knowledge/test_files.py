@@ -8,7 +8,7 @@ import pytest
 from lagebild.coding.dates.grammar import grammar
 from lagebild.knowledge.actors import FILES, _read, persons, register
 from lagebild.knowledge.frames import frames
-from lagebild.knowledge.gazetteer import extra_places, named_places
+from lagebild.knowledge.gazetteer import divisions, extra_places, named_places, place_words
 from lagebild.knowledge.loading import raw
 from lagebild.knowledge.ontology import contexts, event_types
 from lagebild.knowledge.outlets import outlets
@@ -21,7 +21,9 @@ WHOLE = {
     **{f"actors/{name}": (lambda name=name: _read(name)) for name in FILES},
     "actors/leaders": persons,
     "outlets/outlets": outlets,
+    "places/divisions": divisions,
     "places/places": extra_places,
+    "places/words": place_words,
     "ontology": lambda: (event_types(), contexts()),
 }
 

@@ -136,7 +136,7 @@ class Discourse:
         if doc[name.start].pos_ in FUNCTION_WORDS or _is_first_name(doc, name) or (is_everyday(name) and not self._titled(doc, name)):
             return True
         place = doc[name.start : name.end + 1]
-        return len(place) > 1 and place[-1].text[:1].isupper() and bool(self._candidates(place.text, [t.text for t in place]))
+        return len(place) > 1 and place[-1].text[:1].isupper() and bool(self.candidates(place.text, [t.text for t in place]))
 
     def _titled(self, doc: Doc, name: Name) -> bool:
         """A title stands right before the name: "President Bush"."""
@@ -176,13 +176,14 @@ class Discourse:
             span = doc[position : position + width]
             if not span[-1].text[-1:].isalnum():
                 continue
-            found = self._candidates(span.text, [t.text for t in span])
+            found = self.candidates(span.text, [t.text for t in span])
             chosen = self._best(view, position, width, found)
             if chosen is not None:
                 return width, chosen
         return 1, None
 
-    def _candidates(self, text: str, words: list[str]) -> list[Location]:
+    def candidates(self, text: str, words: list[str]) -> list[Location]:
+        """What the gazetteer has by a name in one of its spellings, as a text and as words."""
         extra = named_places(self.lang)
         found: list[Location] = []
         for key in self._spellings(text, words):
@@ -212,7 +213,7 @@ class Discourse:
         if regions:
             return regions[0]
         token = view.sentence.doc[position]
-        if not self._reads_as_place(token) and width == 1:
+        if not self.reads_as_place(token) and width == 1:
             return None
         known = [place for place in found if place.country in self.countries]
         if known:
@@ -221,7 +222,7 @@ class Discourse:
         least = SMALLEST_ELSEWHERE if self.countries else 0
         return next((p for p in found if p.population >= max(least, 0 if introduced and p.usual else _smallest(p))), None)
 
-    def _reads_as_place(self, token: Token) -> bool:
+    def reads_as_place(self, token: Token) -> bool:
         """A proper noun without an article of its own."""
         if token.i > 0 and token.nbor(-1).lower_ in ARTICLES:
             return False

@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from lagebild.model import Document, Pair
 
 if TYPE_CHECKING:
-    from lagebild.coding.discourse import View
-    from lagebild.knowledge.gazetteer import Location
+    from lagebild.coding.discourse import Discourse, View
     from lagebild.text import Sentence
 
 Part: TypeAlias = Literal["dates", "places", "quotes", "actors"]
 Row: TypeAlias = dict[str, Any]
-#: Kinds of name that name a country or its capital, as against those who live in it or rule it.
-PLACE_NAMES = frozenset({"name", "capital"})
 
 
 def inspect_part(document: Document, part: Part, lang: str | None = None) -> Row:
@@ -50,7 +47,7 @@ def _quotes(document: Document, lang: str) -> Iterator[Row]:
 
 
 def _actors(document: Document, lang: str) -> Iterator[Row]:
-    for view in _views(document, lang):
+    for view in _reading(document, lang)[1]:
         for name in view.names:
             if name.code is not None:
                 start, end = _offsets(view.sentence, name.start, name.end)
@@ -61,45 +58,27 @@ def _actors(document: Document, lang: str) -> Iterator[Row]:
 
 
 def _places(document: Document, lang: str) -> Iterator[Row]:
-    for view in _views(document, lang):
-        for first, last, location in sorted(_located(view), key=lambda found: found[0]):
-            start, end = _offsets(view.sentence, first, last)
-            yield {
-                "start": start, "end": end, "text": document.text[start:end],
-                "name": location.name, "geonameid": location.geonameid, "country": location.country,
-                "lat": location.lat, "lon": location.lon, "kind": location.kind,
-            }  # fmt: skip
+    from lagebild.coding.places import places
+
+    discourse, views = _reading(document, lang)
+    for view, first, last, location in places(discourse, list(views)):
+        start, end = _offsets(view.sentence, first, last)
+        yield {
+            "start": start, "end": end, "text": document.text[start:end],
+            "name": location.name, "geonameid": location.geonameid, "country": location.country,
+            "lat": location.lat, "lon": location.lon, "kind": location.kind,
+        }  # fmt: skip
 
 
-def _views(document: Document, lang: str) -> Iterator[View]:
-    """Sentences with their names, in the order in which the coder reads them."""
+def _reading(document: Document, lang: str) -> tuple[Discourse, Iterator[View]]:
+    """The discourse and its sentences with their names, in the order in which the coder reads them."""
     from lagebild.coding.discourse import Discourse
     from lagebild.knowledge.outlets import outlet_country
     from lagebild.text import read
 
     reading = read(document.text, lang)
     discourse = Discourse(reading, document.published, document.outlet_country or outlet_country(document.outlet))
-    for sentence in reading.sentences:
-        if sentence.coded:
-            yield discourse.view(sentence)
-
-
-def _located(view: View) -> Iterator[tuple[int, int, Location]]:
-    """Token positions (end exclusive) of places of the gazetteer, and of countries where it has none."""
-    from lagebild.knowledge.gazetteer import Location
-
-    start = None
-    for position, location in sorted(view.located.items()):
-        start = position if start is None else start
-        if view.located.get(position + 1) is not location:
-            yield start, position + 1, location
-            start = None
-    for name in view.names:
-        country = name.alias.place_country or name.code
-        taken = any(position in view.located for position in range(name.start, name.end))
-        if not taken and country and len(country) == 3 and name.alias.kind in PLACE_NAMES:
-            kind = "country" if name.alias.kind == "name" else "capital"
-            yield name.start, name.end, Location(name.alias.name or country, country, None, None, kind)
+    return discourse, (discourse.view(sentence) for sentence in reading.sentences if sentence.coded)
 
 
 def _offsets(sentence: Sentence, first: int, last: int) -> tuple[int, int]:

