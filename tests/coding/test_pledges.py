@@ -15,4 +15,6 @@ CASES = [
 @pytest.mark.parametrize(("lang", "text", "kind"), CASES)
 def test_what_is_pledged_decides_the_type(lang: str, text: str, kind: str) -> None:
     events = code(Document(id="t", text=text, lang=lang)).events
-    assert [(m.type, m.actor[0].code, m.recipient[0].code, m.status) for m in events] == [(kind, "SWE", "MDA", "future")]
+    assert [(m.type, m.actor[0].code, m.recipient[0].code, m.status) for m in events] == [
+        (kind, "SWE", "MDA", "future")
+    ]
