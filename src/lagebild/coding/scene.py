@@ -493,7 +493,7 @@ def _at_the_same_time(verb: Token) -> Iterator[Token]:
 
 def _event_date(expression: TimeExpression) -> EventDate | None:
     first, last = expression.first, expression.last or expression.first
-    if first is None or last is None or expression.type in {"DURATION", "SET"}:
+    if first is None or last is None or expression.type == "SET":
         return None
     if expression.role == "since":
         last = first if expression.precision == "day" else last
