@@ -130,10 +130,13 @@ def _words_of_loss(lang: str) -> frozenset[str]:
 
 def _losses(doc: Doc, lang: str) -> list[_Loss]:
     """Words of loss in the order of the text, those that say one thing together as one."""
-    if lang != "de" and _words_of_loss(lang).isdisjoint(words_of(doc).all):
+    words = _words_of_loss(lang)
+    if lang != "de" and words.isdisjoint(words_of(doc).all):
         return []
     found: list[_Loss] = []
     for token in doc:
+        if lang != "de" and token.base not in words and token.lower_.replace("ё", "е") not in words:
+            continue
         for kind in KINDS:
             loss = _loss(token, kind, lang)
             if loss is not None:

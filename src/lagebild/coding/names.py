@@ -128,6 +128,8 @@ class NameIndex:
         if not (token.is_alpha or token.text[:1].isalnum()):
             return None
         candidates = self._beginning(token.text)
+        if not candidates:
+            return self._pair(token.text, position) if "-" in token.text else None
         matching = [(end, alias) for alias in candidates if (end := self._end(doc, position, alias)) is not None]
         if not matching:
             return self._pair(token.text, position)

@@ -600,7 +600,8 @@ class Parties:
                     continue
                 parts += [first, last]
         first, last = min(parts, key=lambda t: t.i), max(parts, key=lambda t: t.i)
-        return str(token.doc[first.i : last.i + 1].text)
+        start = view.sentence.start
+        return self.discourse.text[start + first.idx : start + last.idx + len(last.text)].replace("\n", " ")
 
 
 def _same_number(pronoun: Token, noun: Token) -> bool:

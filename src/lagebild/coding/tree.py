@@ -29,14 +29,15 @@ CASES = {"nom": "Nom", "gen": "Gen", "dat": "Dat", "acc": "Acc", "ins": "Ins", "
 def dependents(token: Token) -> Iterator[Token]:
     """Dependents of a word and of its auxiliaries: parsers hang a subject or a phrase on either."""
     for child in token.children:
-        if child.dep_.startswith(("aux", "cop")):
+        if child.dep_[:3] in {"aux", "cop"}:
             yield from child.children
         yield child
 
 
 def children(token: Token, *labels: str) -> list[Token]:
     """Dependents with one of the labels (a label also stands for its subtypes)."""
-    return [child for child in dependents(token) if child.dep_ in labels or child.dep_.partition(":")[0] in labels]
+    found = dependents(token)
+    return [child for child in found if child.dep_ in labels or (":" in child.dep_ and child.dep_.partition(":")[0] in labels)]
 
 
 @dataclass(frozen=True)
