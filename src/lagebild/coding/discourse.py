@@ -213,7 +213,7 @@ class Discourse:
         if regions:
             return regions[0]
         token = view.sentence.doc[position]
-        if not self.reads_as_place(token) and width == 1:
+        if width == 1 and (not self.reads_as_place(token) or self._holds_office(token)):
             return None
         known = [place for place in found if place.country in self.countries]
         if known:
@@ -221,6 +221,11 @@ class Discourse:
         introduced = self._introduced(token)
         least = SMALLEST_ELSEWHERE if self.countries else 0
         return next((p for p in found if p.population >= max(least, 0 if introduced and p.usual else _smallest(p))), None)
+
+    def _holds_office(self, token: Token) -> bool:
+        """A title ("Prime Minister") is no town of that name."""
+        role = self.roles.find(token.lemma_.lower() if self.lang == "en" else token.lemma_)
+        return role is not None and role.kind in {"person", "people", "organ"}
 
     def reads_as_place(self, token: Token) -> bool:
         """A proper noun without an article of its own."""
