@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -40,16 +41,18 @@ class Dispute:
 
 
 @cache
-def _denial_phrases(lang: str) -> tuple[tuple[str, str], ...]:
-    """Phrases of denial, each with the longest word inside it (its ends may be parts of longer words)."""
-    phrases = [phrase.lower() for phrase in reading_words(lang).denial_phrases]
-    inner = [[word for word in phrase.split(" ")[1:-1] if word.isalpha()] for phrase in phrases]
-    return tuple((max(words, key=len, default=""), phrase) for words, phrase in zip(inner, phrases, strict=True))
+def _denial_phrases(lang: str) -> dict[str, tuple[str, ...]]:
+    """Phrases of denial by the longest word inside them (their ends may be parts of longer words), "" where none is."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for phrase in map(str.lower, reading_words(lang).denial_phrases):
+        found[max((word for word in phrase.split(" ")[1:-1] if word.isalpha()), key=len, default="")].append(phrase)
+    return {word: tuple(phrases) for word, phrases in found.items()}
 
 
 def has_denial_phrase(words: Words, lang: str) -> bool:
     """Whether a phrase of denial ("no such thing") stands in a sentence."""
-    return any((not word or word in words.all) and phrase in words.text for word, phrase in _denial_phrases(lang))
+    known = _denial_phrases(lang)
+    return any(phrase in words.text for word in ("", *(words.all & known.keys())) for phrase in known.get(word, ()))
 
 
 class Denials:

@@ -40,11 +40,19 @@ def chosen(sentences: Sequence[Sentence], lang: str) -> Iterator[Sentence]:
 
 def _may_match(lemma: str, words: Words, lang: str) -> bool:
     known = frames(lang)
+    if lemma not in _lemmas(lang):
+        return False
     return any(
         may_match(words, pattern.with_, lang) and (not pattern.particle or words.all.issuperset(pattern.particle.split()))
         for kind in KINDS
         for pattern in known.get((kind, lemma), ())
     )
+
+
+@cache
+def _lemmas(lang: str) -> frozenset[str]:
+    """First words of all patterns."""
+    return frozenset(lemma for _, lemma in frames(lang))
 
 
 def _forms(lemma: str, words: Words, lang: str) -> Iterable[str]:

@@ -12,28 +12,34 @@ SENTENCE_ENDS = frozenset(".!?;")
 LONGEST_SENTENCE, LONGEST_CLAUSE = 150, 60
 
 
-class Clauses:
-    """Tense of the clauses of a text."""
+class TenseWords:
+    """Words of a language that end a clause or tell its tense, as they are compared."""
 
-    def __init__(self, tokens: list[Token], words: TimeWords) -> None:
-        self.tokens = tokens
+    def __init__(self, words: TimeWords) -> None:
         self.ends = CLAUSE_ENDS | set(map(normal, words.clause_words))
         self.future_marks = [f" {normal(mark)} " for mark in words.future_marks]
         self.past_marks = [f" {normal(mark)} " for mark in words.past_marks]
         self.past_ending = re.compile(words.past_ending) if words.past_ending else None
 
+
+class Clauses:
+    """Tense of the clauses of a text."""
+
+    def __init__(self, tokens: list[Token], words: TenseWords) -> None:
+        self.tokens, self.words = tokens, words
+
     def future(self, position: int) -> bool:
         """Whether a word of the future and none of the past stands in the clause."""
         clause = self._clause(position)
-        return _any(self.future_marks, clause) and not _any(self.past_marks, clause)
+        return _any(self.words.future_marks, clause) and not _any(self.words.past_marks, clause)
 
     def past(self, position: int) -> bool:
         """Whether a word of the past and none of the future stands in the clause."""
         clause = self._clause(position)
-        if _any(self.future_marks, clause):
+        if _any(self.words.future_marks, clause):
             return False
-        return _any(self.past_marks, clause) or bool(
-            self.past_ending and any(self.past_ending.fullmatch(word) for word in clause.split())
+        return _any(self.words.past_marks, clause) or bool(
+            self.words.past_ending and any(self.words.past_ending.fullmatch(word) for word in clause.split())
         )
 
     def sentence_ends(self, start: int, stop: int) -> bool:
@@ -60,7 +66,7 @@ class Clauses:
 
     def _ends_clause(self, position: int) -> bool:
         token = self.tokens[position]
-        return (token.text in self.ends or token.norm in self.ends) and not (
+        return (token.text in self.words.ends or token.norm in self.words.ends) and not (
             token.text == "." and self._abbreviates(position)
         )
 

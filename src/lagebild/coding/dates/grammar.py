@@ -15,6 +15,7 @@ from functools import cache
 
 from pydantic import TypeAdapter
 
+from lagebild.coding.dates.clauses import TenseWords
 from lagebild.coding.dates.words import (
     RANGES,
     RuleRecord,
@@ -72,7 +73,7 @@ class Grammar:
     """All patterns of a language, indexed by the words they can begin with."""
 
     def __init__(self, words: TimeWords) -> None:
-        self.words = words
+        self.words, self.tense = words, TenseWords(words)
         self.classes = {
             name: WordClass(members, name in words.capital)
             for name, members in {**words.classes, **compounds(words)}.items()

@@ -52,7 +52,7 @@ class _Reading:
         self.text, self.grammar = text, words
         self.published = published if published and published.year in YEARS else None
         self.tokens = tokens_of(text)
-        self.clauses = Clauses(self.tokens, words.words)
+        self.clauses = Clauses(self.tokens, words.tense)
         self.future = future
         self.anchor: date | None = None
         self.anchored_at = 0
