@@ -42,11 +42,11 @@ CERTAIN = 0.9
 LOCATIONS = {"de": frozenset({"in", "bei", "nahe"}), "en": frozenset({"in", "at", "near", "outside"}), "ru": frozenset({"в", "под", "близ"})}
 #: Types of nouns for words of blame ("accusation", "protest").
 REPROACH = frozenset({"ACCUSE", "PROTEST"})
-#: The statement is the act: never claimed, or not by the one who makes it (annotation guidelines).
 #: Marks of clauses that stand against the one above.
 CONCESSIVE = frozenset({"хотя", "obwohl", "although", "though"})
 #: Characters between a sentence and the next.
 LONGEST_GAP = 3
+#: The statement is the act: never claimed, or not by the one who makes it (annotation guidelines).
 STATEMENTS = frozenset({"ACCUSE", "THREATEN"})
 #: Types of which a second mention has the place of the first, and those that say where an agreement was made.
 REPEATED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AGREE"})
@@ -163,7 +163,7 @@ class _Coder:
         return found
 
     def _acts(self, view: View, times: list[TimeExpression]) -> Iterator[Act]:
-        """The acts of a sentence without triggers that are part of a date or of a name."""
+        """The acts of a sentence without triggers that are part of a date or a name, or tell what something is done for."""
         for act in acts(view.sentence.doc, self.lang):
             if _within(view, act, times):
                 self._drop(view, act, "date")
@@ -171,8 +171,6 @@ class _Coder:
                 self._drop(view, act, "purpose")
             elif _named(view, act):
                 self._drop(view, act, "name")
-            elif is_purpose(act.trigger):
-                self._drop(view, act, "purpose")
             else:
                 yield act
 
