@@ -268,12 +268,36 @@ class Casualties(Frozen):
     documents: tuple[str, ...] = ()
 
 
+class Reliability(Frozen):
+    """How far a claimant or outlet can be relied on in this matter, A to F (cannot be judged), by which rule."""
+
+    grade: Literal["A", "B", "C", "D", "E", "F"]
+    rule: str
+    why: str
+
+
+class Credibility(Frozen):
+    """How credible a statement is, 1 (confirmed) to 6 (cannot be judged), whoever makes it, by which rule and why.
+
+    ``origins`` and ``documents`` are what the grade rests on, ``against`` the origins that contradict.
+    """
+
+    grade: Literal[1, 2, 3, 4, 5, 6]
+    rule: str
+    why: str
+    origins: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
 class Account(Frozen):
-    """What one claimant (empty: the outlet itself) says of an event."""
+    """What one claimant (empty: the outlet itself) says of an event, with grades apart for speaker and statement."""
 
     claimed_by: tuple[str, ...] = ()
     status: Status
     documents: tuple[str, ...]
+    reliability: Reliability | None = None
+    credibility: Credibility | None = None
 
 
 class Event(Frozen):
@@ -293,6 +317,7 @@ class Event(Frozen):
     dispute: DisputeKind | None = None
     casualties: tuple[Casualties, ...] = ()
     mentions: tuple[tuple[str, int], ...] = ()
+    credibility: Credibility | None = None
 
 
 class TimelineDay(Frozen):
@@ -317,11 +342,20 @@ class CommitmentState(Frozen):
     outcome: str | None = None
 
 
+class Side(Frozen):
+    """Who stands together in a conflict: ``parties`` fight, ``allies`` support them; ``basis``: how it is known."""
+
+    parties: tuple[str, ...]
+    allies: tuple[str, ...] = ()
+    basis: Literal["found", "set"] = "found"
+
+
 class Situation(Frozen):
     """A watched conflict as ``lagebild situation`` prints it."""
 
     documents: int
     parties: tuple[str, ...] = ()
+    sides: tuple[Side, ...] = ()
     reprints: tuple[tuple[str, ...], ...] = ()
     translations: tuple[tuple[str, str], ...] = ()
     events: tuple[Event, ...] = ()

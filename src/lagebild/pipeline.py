@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from lagebild.engine import Failure, code_all, run_all
 from lagebild.engine.parts import Part, inspect_part, relate_pair
 from lagebild.errors import InputError, UsageError
-from lagebild.model import CodedDocument, Document, Situation, TracedDocument
+from lagebild.model import CodedDocument, Document, Side, Situation, TracedDocument
 from lagebild.settings import Settings
 from lagebild.sources.identity import Identities
 from lagebild.sources.publication import Publication, future_warning, read_publication
@@ -114,8 +114,17 @@ def relate_pairs(
     return run_all(pairs(inputs, options), partial(relate_pair, lang=lang), jobs)
 
 
-def situation(results: Iterable[Coded | Failure], *, store: Store | None = None, name: str = "") -> Picture:
-    """The situation that coded documents tell of; with a store its events are kept there under ``name``."""
+def situation(
+    results: Iterable[Coded | Failure],
+    *,
+    store: Store | None = None,
+    name: str = "",
+    sides: Sequence[Side] | None = None,
+) -> Picture:
+    """The situation that coded documents tell of; with a store its events are kept there under ``name``.
+
+    ``sides`` are those set by hand; without, they are found from the events.
+    """
     coded: list[Coded] = []
     failures: list[Failure] = []
     for result in results:
@@ -123,7 +132,7 @@ def situation(results: Iterable[Coded | Failure], *, store: Store | None = None,
             failures.append(result)
         else:
             coded.append(result)
-    picture = _linked(coded, failures)
+    picture = _linked(coded, failures, sides)
     if store is not None:
         store.save_events(picture.situation.events, situation=name)
     return picture
@@ -153,12 +162,19 @@ def demo(folder: Path, *, jobs: int = 1, watch: Callable[[Iterator[T]], Iterator
     return Demo(picture, url, report)
 
 
-def _linked(coded: list[Coded], failures: list[Failure]) -> Picture:
+def _linked(coded: list[Coded], failures: list[Failure], sides: Sequence[Side] | None) -> Picture:
     from lagebild.linking.situation import situation as link
 
     documents = tuple(one.document for one in coded)
     found = tuple(one.coded for one in coded)
-    return Picture(link(documents, found), documents, found, tuple(failures))
+    return Picture(link(documents, found, sides), documents, found, tuple(failures))
+
+
+def read_sides(text: str | None) -> tuple[Side, ...] | None:
+    """Sides written by hand (``ARM,NSA:ARTSAKH / AZE``), None where none are; raises UsageError."""
+    from lagebild.linking.sides import set_sides
+
+    return None if text is None else set_sides(text)
 
 
 def _fresh(path: Path) -> Path:

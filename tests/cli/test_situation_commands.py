@@ -7,6 +7,7 @@ import pytest
 from cli_running import NOTHING, SHELLED, lagebild, records
 
 from lagebild import pipeline
+from lagebild.errors import UsageError
 from lagebild.model import Situation
 from lagebild.store import Store
 
@@ -84,3 +85,17 @@ def test_settings_lead_the_demonstration_into_the_data_folder(folder: Path) -> N
     from lagebild.settings import load_settings
 
     assert load_settings().data_folder == folder / "data" / "lagebild"
+
+
+def test_sides_can_be_set_by_hand(folder: Path) -> None:
+    source = records(folder / "news.jsonl", *NEWS)
+    result = lagebild("situation", source, "--format", "json", "--sides", "Armenia, IGO:CSTO / AZE")
+    found = Situation.model_validate_json(result.stdout)
+    assert [(side.parties, side.basis) for side in found.sides] == [(("ARM", "IGO:CSTO"), "set"), (("AZE",), "set")]
+    assert all(account.reliability and account.credibility for event in found.events for account in event.accounts)
+
+
+def test_sides_that_cannot_be_read_are_a_wrong_argument(folder: Path) -> None:
+    result = lagebild("situation", records(folder / "news.jsonl", *NEWS), "--sides", "ARM")
+    assert isinstance(result.exception, UsageError)
+    assert "two sides" in str(result.exception)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lagebild.engine import Failure
     from lagebild.pipeline import Coded, Picture
 
+SIDES_HELP = "Who stands with whom, such as 'ARM,NSA:ARTSAKH / AZE'. Without it, sides are found from the events."
 Format = Literal["overview", "json"]
 
 
@@ -27,6 +28,7 @@ def situation(
     outlet: options.Outlet = None,
     jobs: options.Jobs = None,
     store: options.StoreUrl = None,
+    sides: Annotated[str | None, typer.Option(metavar="SIDES", help=SIDES_HELP)] = None,
 ) -> None:
     """Code documents, link what they say of the same events and print the situation.
 
@@ -36,6 +38,7 @@ def situation(
     from lagebild.settings import load_settings
 
     settings = load_settings()
+    chosen = pipeline.read_sides(sides)
     if not inputs and store is None:
         raise typer.BadParameter("name files or addresses, or a --store that holds documents", param_hint="INPUT")
     with options.kept_in(store, settings) as kept:
@@ -47,7 +50,7 @@ def situation(
             )
         else:
             results = pipeline.stored(kept) if kept is not None else iter(())
-        picture = pipeline.situation(_told(watched(results, "coding")), store=kept)
+        picture = pipeline.situation(_told(watched(results, "coding")), store=kept, sides=chosen)
     _show(picture, format)
     if picture.failures:
         raise typer.Exit(SOME_FAILED)

@@ -39,7 +39,10 @@ class Names(Strict):
 
 
 class ActorRecord(Strict):
-    """An actor with a code; ``place_country`` is the state on whose ground a region or group is, if any."""
+    """An actor with a code; ``place_country`` is the state on whose ground a region or group is, if any.
+
+    ``observes`` is true for bodies that watch, inspect or keep records by mandate of all concerned.
+    """
 
     code: str
     en: Names
@@ -54,6 +57,7 @@ class ActorRecord(Strict):
     to: date | int | str | None = None
     place_country: str | None = None
     acts_as: str | None = None
+    observes: bool = False
 
     def names_in(self, lang: str) -> Names:
         """Names of one language."""

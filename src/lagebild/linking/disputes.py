@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from lagebild.linking.grouping import Happening
 from lagebild.linking.kinds import FORCE
 from lagebild.linking.matching import same_place
 from lagebild.linking.origins import state_of
+from lagebild.linking.sides import side_of
 from lagebild.linking.statements import Codes, Statement
-from lagebild.model import Casualties, DisputeKind
+from lagebild.model import Casualties, DisputeKind, Event, Side
 
 #: Acts of two sides that mirror each other happen within a day; undated ones on days that overlap.
 MIRROR = dt.timedelta(days=1)
@@ -93,12 +94,36 @@ def _mirror(one: Happening, other: Happening) -> bool:
     )
 
 
-def figures_exclude_each_other(figures: Sequence[Casualties]) -> bool:
-    """True where different claimants give different figures for the same side at the same time."""
+def figures_exclude_each_other(figures: Sequence[Casualties], sides: Sequence[Side] = ()) -> bool:
+    """True where claimants who do not stand together give different figures for the same side at the same time."""
     told = [f for f in figures if f.killed is not None and f.claimed_by and f.side and f.as_of]
     return any(
-        one.side == other.side and one.claimed_by != other.claimed_by and one.killed != other.killed
+        one.side == other.side and camps(one.claimed_by, sides) != camps(other.claimed_by, sides)
+        and one.killed != other.killed
         and one.as_of is not None and other.as_of is not None and abs(one.as_of - other.as_of) <= MIRROR
         for one in told
         for other in told
     )  # fmt: skip
+
+
+def camps(codes: Iterable[str], sides: Sequence[Side]) -> frozenset[str]:
+    """The first parties of the sides on which some stand; those on no side for themselves."""
+    places = ((code, side_of(code, sides)) for code in codes)
+    return frozenset(code if number is None else sides[number].parties[0] for code, number in places)
+
+
+def across_sides(event: Event, sides: Sequence[Side]) -> Event:
+    """The same event, no longer contested where only those who stand together on one side differ."""
+    if event.dispute == "casualties" and not figures_exclude_each_other(event.casualties, sides):
+        return event.model_copy(update={"disputed": False, "dispute": None})
+    if event.dispute == "occurrence" and not _denied_by_others(event, sides):
+        return event.model_copy(update={"disputed": False, "dispute": None})
+    return event
+
+
+def _denied_by_others(event: Event, sides: Sequence[Side]) -> bool:
+    """True where somebody says what nobody on its own side denies."""
+    denied = [a.claimed_by for a in event.accounts if a.status == "negated"]
+    deniers = camps((code for by in denied for code in by), sides)
+    stated = [a.claimed_by for a in event.accounts if a.status in STATED]
+    return any(not by or camps(by, sides) - deniers for by in stated) or not denied or not deniers

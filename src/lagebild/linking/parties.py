@@ -28,8 +28,3 @@ def dyads(event: Event) -> set[tuple[str, str]]:
     others = event.recipient or event.actor
     pairs = {(min(a, b), max(a, b)) for a, b in product(event.actor, others) if a != b}
     return {pair for pair in pairs if not any(code.startswith("IGO:") or code == "UNK" for code in pair)}
-
-
-def between(event: Event, main: Sequence[str]) -> bool:
-    """True where both main parties act together or one acts on the other."""
-    return len(main) == 2 and (min(main), max(main)) in dyads(event)

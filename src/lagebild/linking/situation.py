@@ -6,18 +6,25 @@ from collections.abc import Sequence
 
 from lagebild.linking.commitments import commitments
 from lagebild.linking.copies import reprint_groups
+from lagebild.linking.disputes import across_sides
 from lagebild.linking.events import events
+from lagebild.linking.grades import graded
 from lagebild.linking.grouping import group
 from lagebild.linking.origins import Sources
-from lagebild.linking.parties import main_parties
+from lagebild.linking.sides import found_sides, leading
 from lagebild.linking.statements import in_order, statements
 from lagebild.linking.timeline import timeline
 from lagebild.linking.translations import translation_pairs
-from lagebild.model import CodedDocument, Document, Situation
+from lagebild.model import CodedDocument, Document, Side, Situation
 
 
-def situation(documents: Sequence[Document], coded: Sequence[CodedDocument]) -> Situation:
-    """The situation that the documents tell of; the same whatever their order."""
+def situation(
+    documents: Sequence[Document], coded: Sequence[CodedDocument], sides: Sequence[Side] | None = None
+) -> Situation:
+    """The situation that the documents tell of; the same whatever their order.
+
+    ``sides`` are those set by hand; without, they are found from the events.
+    """
     ordered = in_order(documents)
     results = {result.id: result for result in coded}
     languages = {doc.id: results[doc.id].lang if doc.id in results else doc.lang for doc in ordered}
@@ -25,11 +32,13 @@ def situation(documents: Sequence[Document], coded: Sequence[CodedDocument]) -> 
     translations = translation_pairs(ordered, results, reprints)
     texts = origin_texts(reprints, translations)
     found = statements(ordered, results)
-    told = events(group(found, texts), Sources(ordered, texts))
-    main = main_parties(told)
+    sources = Sources(ordered, texts)
+    told = events(group(found, texts), sources)
+    sides = found_sides(told) if sides is None else tuple(sides)
+    told = graded([across_sides(event, sides) for event in told], found, sources, sides)
     return Situation(
-        documents=len(ordered), parties=main, reprints=reprints, translations=translations, events=told,
-        timeline=timeline(told, main, ordered), commitments=commitments(ordered, found),
+        documents=len(ordered), parties=leading(sides), sides=tuple(sides), reprints=reprints, translations=translations, events=told,
+        timeline=timeline(told, sides, ordered), commitments=commitments(ordered, found),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The course of days: what happened between the main parties, and the phase of the conflict."""
+"""The course of days: what happened between the sides, and the phase of the conflict."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from lagebild.knowledge.ontology import event_types
-from lagebild.linking.parties import between
-from lagebild.model import Document, Event, Phase, TimelineDay
+from lagebild.linking.sides import between
+from lagebild.model import Document, Event, Phase, Side, TimelineDay
 
 #: Days without any event after which the timeline pauses and starts anew.
 LONGEST_PAUSE = 30
@@ -22,9 +22,9 @@ DEADLY = 10
 
 
 def timeline(
-    events: Sequence[Event], main: Sequence[str], documents: Sequence[Document] = ()
+    events: Sequence[Event], sides: Sequence[Side], documents: Sequence[Document] = ()
 ) -> tuple[TimelineDay, ...]:
-    """One row per day from the first event between the main parties to the last publication.
+    """One row per day from the first event between the parties of two sides to the last publication.
 
     An event that no text dates counts on the day on which ``documents`` first report it.
     """
@@ -32,7 +32,7 @@ def timeline(
     by_day: defaultdict[dt.date, list[Event]] = defaultdict(list)
     for event in events:
         day = event.date or min((published[d] for d in event.documents if d in published), default=None)
-        if day is not None and between(event, main) and _took_place(event):
+        if day is not None and between(event, sides) and _took_place(event):
             by_day[day].append(event)
     return tuple(_rows(by_day, max(published.values(), default=None)))
 
