@@ -15,6 +15,7 @@ Language = Literal["de", "en", "ru"]
 DatePrecision = Literal["day", "week", "month", "season", "year", "decade", "past", "unknown"]
 PlacePrecision = Literal["point", "area", "border", "country"]
 DisputeKind = Literal["responsibility", "occurrence", "casualties"]
+JudgementKind = Literal["merge", "split", "undo"]
 Role = Literal["actor", "recipient"]
 #: Why an act gives no event: part of a date, content of another act, roles that nobody fills, an event that was told
 #: already, words of its frame that are not there.
@@ -318,6 +319,34 @@ class Event(Frozen):
     casualties: tuple[Casualties, ...] = ()
     mentions: tuple[tuple[str, int], ...] = ()
     credibility: Credibility | None = None
+
+
+class Anchor(Frozen):
+    """A mention as a person judged it, found again by its words whichever version of the coder reads them.
+
+    ``start`` and ``trigger`` are the place and text of the triggering word, ``passage`` the evidence around it.
+    """
+
+    document: str
+    type: str
+    start: int
+    trigger: str
+    passage: str
+
+
+class Judgement(Frozen):
+    """What a person has decided about events; rows are only added, and undone by a row that names them.
+
+    ``sides``: the mentions of each event that was merged; of a split those set apart, then those that stayed.
+    """
+
+    number: int
+    kind: JudgementKind
+    sides: tuple[tuple[Anchor, ...], ...] = ()
+    undoes: int | None = None
+    by: str = ""
+    note: str = ""
+    at: dt.datetime | None = None
 
 
 class TimelineDay(Frozen):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lagebild.linking.copies import shingles
@@ -20,20 +20,14 @@ class Atom:
     statements: tuple[Statement, ...]
     typical: Statement
 
-    @property
-    def weight(self) -> int:
-        """Number of documents."""
-        return len({statement.document.id for statement in self.statements})
 
-
-def atoms(found: Sequence[Statement], texts: Mapping[str, str]) -> list[Atom]:
-    """Statements by passage; ``texts`` gives the first printing of each copy. The order is that of ``found``."""
-    buckets: defaultdict[tuple[object, ...], list[list[Statement]]] = defaultdict(list)
+def atoms(found: Sequence[Statement]) -> list[Atom]:
+    """Statements of the printings of one text, in canonical order, by passage; in the order of their first ones."""
+    buckets: defaultdict[str, list[list[Statement]]] = defaultdict(list)
     collected: list[list[Statement]] = []
     for statement in found:
-        text = texts.get(statement.document.id)
-        bucket = buckets[(text or statement.document.id, statement.kind)]
-        home = next((group for group in bucket if text and _same(statement, group)), None)
+        bucket = buckets[statement.kind]
+        home = next((group for group in bucket if _same(statement, group)), None)
         if home is None:
             home = []
             bucket.append(home)
@@ -49,7 +43,10 @@ def _same(statement: Statement, group: Sequence[Statement]) -> bool:
     first = group[0]
     if first.lang != statement.lang:
         return _renders(statement, first)
-    if statement.mention.evidence.trigger.text != first.mention.evidence.trigger.text or first.denied != statement.denied:
+    if (
+        statement.mention.evidence.trigger.text != first.mention.evidence.trigger.text
+        or first.denied != statement.denied
+    ):
         return False
     one, other = shingles(statement.mention.evidence.text), shingles(first.mention.evidence.text)
     return len(one & other) >= SAME_PASSAGE * min(len(one), len(other))
@@ -65,10 +62,10 @@ def _typical(group: Sequence[Statement]) -> Statement:
     """The first statement with the parties, day, place, status and claim that most of the group have."""
     first = group[0]
     pairs = Counter((s.actor, s.recipient) for s in group)
-    actor, recipient = min(pairs, key=lambda pair: (-pairs[pair], -len(pair[0] | pair[1]), sorted(pair[0]), sorted(pair[1])))
-    updates = {
-        name: _most([getattr(s.mention, name) for s in group]) for name in ("date", "place", "status", "claim")
-    }
+    actor, recipient = min(
+        pairs, key=lambda pair: (-pairs[pair], -len(pair[0] | pair[1]), sorted(pair[0]), sorted(pair[1]))
+    )
+    updates = {name: _most([getattr(s.mention, name) for s in group]) for name in ("date", "place", "status", "claim")}
     return replace(first, actor=actor, recipient=recipient, mention=first.mention.model_copy(update=updates))
 
 

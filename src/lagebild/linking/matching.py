@@ -82,14 +82,19 @@ def kilometres(one: Place, other: Place) -> float | None:
     return 2 * EARTH_RADIUS * math.asin(math.sqrt(h))
 
 
-def likeness(one: Statement, other: Statement) -> float:
-    """How much of two compatible statements is the same, from 0 to 5."""
-    value = 0.5 * (one.mention.type == other.mention.type)
-    value += 1.0 * (one.days is not None and one.days == other.days)
-    value += 0.5 * (one.actor == other.actor and one.recipient == other.recipient)
+def likenesses(one: Statement, other: Statement) -> dict[str, float]:
+    """What of two compatible statements is the same, by what it is; from 0 to 5.75 in all."""
     first, second = one.mention.place, other.mention.place
-    if first is not None and second is not None:
-        value += 1.0 * (first.name == second.name and first.country == second.country)
+    means, killed = one.mention.mode, one.mention.killed
     shared = len(one.keys & other.keys)
-    value += 2.0 * shared / min(len(one.keys), len(other.keys)) if shared > 1 else 0.0
-    return value
+    found = {
+        "type": 0.5 * (one.mention.type == other.mention.type),
+        "days": 1.0 * (one.days is not None and one.days == other.days),
+        "parties": 0.5 * (one.actor == other.actor and one.recipient == other.recipient),
+        "place": 1.0
+        * (first is not None and second is not None and (first.name, first.country) == (second.name, second.country)),
+        "means": 0.25 * (means is not None and means == other.mention.mode),
+        "casualties": 0.5 * (bool(killed) and killed == other.mention.killed),
+        "words": round(2.0 * shared / min(len(one.keys), len(other.keys)), 6) if shared > 1 else 0.0,
+    }
+    return {part: value for part, value in found.items() if value}

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from lagebild.linking.commitments import commitments
 from lagebild.linking.copies import reprint_groups
 from lagebild.linking.disputes import across_sides
 from lagebild.linking.events import events
 from lagebild.linking.grades import graded
-from lagebild.linking.grouping import group
+from lagebild.linking.grouping import Happening
+from lagebild.linking.happenings import group
 from lagebild.linking.origins import Sources
 from lagebild.linking.sides import found_sides, leading
-from lagebild.linking.statements import in_order, statements
+from lagebild.linking.statements import Statement, in_order, statements
 from lagebild.linking.timeline import timeline
 from lagebild.linking.translations import translation_pairs
 from lagebild.model import CodedDocument, Document, Side, Situation
 
+#: From statements in canonical order, and the first printing of each copy, to happenings.
+Grouping = Callable[[Sequence[Statement], Mapping[str, str]], list[Happening]]
+
 
 def situation(
-    documents: Sequence[Document], coded: Sequence[CodedDocument], sides: Sequence[Side] | None = None
+    documents: Sequence[Document],
+    coded: Sequence[CodedDocument],
+    sides: Sequence[Side] | None = None,
+    grouping: Grouping = group,
 ) -> Situation:
     """The situation that the documents tell of; the same whatever their order.
 
-    ``sides`` are those set by hand; without, they are found from the events.
+    ``sides`` are those set by hand; without, they are found from the events. ``grouping`` may use links that are kept.
     """
     ordered = in_order(documents)
     results = {result.id: result for result in coded}
@@ -33,7 +40,7 @@ def situation(
     texts = origin_texts(reprints, translations)
     found = statements(ordered, results)
     sources = Sources(ordered, texts)
-    told = events(group(found, texts), sources)
+    told = events(grouping(found, texts), sources)
     sides = found_sides(told) if sides is None else tuple(sides)
     told = graded([across_sides(event, sides) for event in told], found, sources, sides)
     return Situation(
