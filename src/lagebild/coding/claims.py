@@ -16,6 +16,7 @@ from lagebild.coding.speech import (
     is_content,
     is_pause,
     led_in,
+    may_introduce,
     speech_word,
 )
 from lagebild.coding.tree import adpositions, children, clause_head, is_verb
@@ -121,7 +122,7 @@ class ClaimReader:
         lead = led_in(trigger, self.lang) if reach is None and not voices.heard else None
         if lead is not None:
             self.speakers.hear(view, lead[0], lead[1], trigger, voices)
-        for token in trigger.doc:
+        for token in trigger.doc if may_introduce(trigger.doc, self.lang) else ():
             if voices.heard or not token.dep_.startswith(("obl", "nmod", "advmod", "dep", "parataxis")):
                 continue
             if (reach is None or token.i in reach) and not self._nearer_act(token, trigger):

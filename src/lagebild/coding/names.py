@@ -11,7 +11,7 @@ from functools import cache
 from lagebild.knowledge.actors import ActorRecord, NameKind, Person, register
 from lagebild.text.inflection import base_keys, keys
 from lagebild.text.reader import tokenizer
-from lagebild.text.tokens import Doc
+from lagebild.text.tokens import Doc, Token
 
 #: Kinds of name in order of preference where the same words are several names.
 PREFERENCE: Mapping[NameKind, int] = {"name": 0, "metonym": 1, "demonym": 2, "adjective": 3, "capital": 4, "person": 5}
@@ -130,7 +130,7 @@ class NameIndex:
         candidates = self._beginning(token.text)
         if not candidates:
             return self._pair(token.text, position) if "-" in token.text else None
-        matching = [(end, alias) for alias in candidates if (end := self._end(doc, position, alias)) is not None]
+        matching = [(end, alias) for alias in candidates if (end := self._end(doc.words, position, alias)) is not None]
         if not matching:
             return self._pair(token.text, position)
         longest = max(end for end, _ in matching)
@@ -142,7 +142,8 @@ class NameIndex:
         """Names that begin with a word, worked out once for each form of it."""
         known = self.words.get(word)
         if known is None:
-            known = tuple({id(a): a for key in keys(word, self.lang) for a in self.by_first.get(key, ())}.values())
+            found = {id(a): a for key in keys(word, self.lang) for a in self.by_first.get(key, ())}
+            known = tuple(alias for alias in found.values() if self._is_part(word, alias, 0))
             if len(self.words) < MOST_WORDS:
                 self.words[word] = known
         return known
@@ -168,22 +169,25 @@ class NameIndex:
         """German papers write abbreviations that are spoken as words like words: Nato, Unsmil, Renamo."""
         return self.lang == "de" and len(abbreviation) >= SHORTEST_SPOKEN
 
-    def _end(self, doc: Doc, position: int, alias: Alias) -> int | None:
-        """Position behind the name if it stands there, signs of quotation inside it passed over, else None."""
-        for number, (wanted, capital, surface) in enumerate(zip(alias.words, alias.capital, alias.surface, strict=True)):
-            while number and position < len(doc) and doc[position].text in QUOTES:
+    def _end(self, words: list[Token], position: int, alias: Alias) -> int | None:
+        """Position behind the name whose first word stands there, signs of quotation inside it passed over, else None."""
+        position += 1
+        for number in range(1, len(alias.words)):
+            while position < len(words) and words[position].text in QUOTES:
                 position += 1
-            if position >= len(doc):
-                return None
-            text = doc[position].text
-            if capital and not text[:1].isupper():
-                return None
-            if surface.isupper() and len(surface) > 1 and not text[:2].isupper() and not self._title_case(surface):
-                return None
-            if wanted.isdisjoint(keys(text, self.lang)):
+            if position >= len(words) or not self._is_part(words[position].text, alias, number):
                 return None
             position += 1
         return position
+
+    def _is_part(self, word: str, alias: Alias, number: int) -> bool:
+        """Whether a word is a form of one of those that a name consists of, written with capitals where the name is."""
+        if alias.capital[number] and not word[:1].isupper():
+            return False
+        surface = alias.surface[number]
+        if surface.isupper() and len(surface) > 1 and not word[:2].isupper() and not self._title_case(surface):
+            return False
+        return not alias.words[number].isdisjoint(keys(word, self.lang))
 
 
 def is_everyday(name: Name) -> bool:

@@ -359,9 +359,7 @@ class Parties:
         """Actors that the dependents of a noun name, the first kind of dependent that names any."""
         role = self._role(token)
         known_role = role is not None
-        for number, group in enumerate(self._dependents(view, token, role), -1):
-            if role is not None and role.kind == "unnamed" and number > 1:
-                return
+        for group in self._dependents(view, token, role):
             found: dict[str, Actor] = {}
             for child in group:
                 for each in conjuncts(child):
@@ -380,9 +378,21 @@ class Parties:
                 return
 
     def _dependents(self, view: View, token: Token, role: Role | None) -> Iterator[list[Token]]:
-        yield [c for c in children(token, "flat", "appos") if self._leads_a_group(view, c)]
-        yield [c for c in token.children if c.i < token.i and _stands_before(c) and not adpositions(c)]
-        yield [c for c in token.children if c.dep_.startswith(("flat", "appos", "compound"))]
+        """Groups of words that may name whose a noun is, the surest first; of the unnamed only the nearest tell."""
+        if token.children:
+            yield [c for c in children(token, "flat", "appos") if self._leads_a_group(view, c)]
+            yield [c for c in token.children if c.i < token.i and _stands_before(c) and not adpositions(c)]
+            yield [c for c in token.children if c.dep_.startswith(("flat", "appos", "compound"))]
+        if role is not None and role.kind == "unnamed":
+            return
+        if token.children:
+            yield from self._behind(token, role)
+        if token.dep_.startswith(("appos", "flat")) and token.head.i != token.i:
+            yield [token.head] if token.head.pos_ == "PROPN" else []
+        yield self._right_behind(token) if role is not None else []
+
+    def _behind(self, token: Token, role: Role | None) -> Iterator[list[Token]]:
+        """Groups of dependents in cases and behind prepositions that tell whose a noun is."""
         yield [c for c in token.children if c.dep_.startswith("nmod") and not adpositions(c)]
         yield [agent for c in children(token, "amod", "acl") for agent in children(c, "nmod", "obl") if AGENT_WORDS & set(adpositions(agent))]
         owning = OWNING[self.lang] if role is not None else OWNING[self.lang] & OF
@@ -392,9 +402,6 @@ class Parties:
             owning -= {"bei"}  # "das Gesuch der Regierung bei der Nato"
         yield [c for c in token.children if c.dep_.startswith(("nmod", "obl")) and owning.intersection(adpositions(c))]
         yield [t for c in children(token, "amod", "acl") if c.pos_ in {"ADJ", "VERB"} and base(c) in ALLEGIANCE for t in children(c, "obl", "nmod", "iobj", "obj")]
-        if token.dep_.startswith(("appos", "flat")) and token.head.i != token.i:
-            yield [token.head] if token.head.pos_ == "PROPN" else []
-        yield self._right_behind(token) if role is not None else []
 
     def _leads_a_group(self, view: View, token: Token) -> bool:
         """ "des libyschen Generals Chalifa Haftar": the name of somebody who acts for a group, not for the state beside it."""

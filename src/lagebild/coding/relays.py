@@ -57,11 +57,11 @@ def relays(doc: Doc, lang: str) -> list[Relay]:
 
 
 def _at(doc: Doc, position: int, lang: str) -> Relay | None:
-    index = _index(lang)
-    for key in keys(doc[position].text, lang):
+    index, first = _index(lang), doc.words[position].text
+    for key in keys(first, lang):
         for words, capital, everyday, name in index.get(key, ()):
             end = position + len(words)
-            if end > len(doc) or (capital and not doc[position].text[:1].isupper()):
+            if end > len(doc) or (capital and not first[:1].isupper()):
                 continue
             if all(not w.isdisjoint(keys(doc[position + i].text, lang)) for i, w in enumerate(words)) and (
                 not everyday or _certain(doc, position, end, lang)

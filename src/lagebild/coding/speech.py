@@ -274,7 +274,7 @@ def _with_adjective(phrase: str, lang: str) -> str:
 
 def phrase_speaks(noun: Token, lang: str) -> bool:
     """The phrase with this head says whose word something is: "laut X", "nach Angaben von X", "according to X"."""
-    if not _may_introduce(noun.doc, lang):
+    if not may_introduce(noun.doc, lang):
         return False
     prepositions, phrases = introducing(lang)
     words = {*adpositions(noun), noun.lower_}
@@ -293,7 +293,7 @@ def _marks(lang: str) -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset((*single, "according")), tuple(sorted(single)) if lang == "de" else ()
 
 
-def _may_introduce(doc: Doc, lang: str) -> bool:
+def may_introduce(doc: Doc, lang: str) -> bool:
     """Whether the sentence has a word or phrase by which a speaker is introduced, found out once."""
     known = doc.user_data.get("introduces")
     if not isinstance(known, bool):

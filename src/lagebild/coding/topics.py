@@ -26,7 +26,8 @@ def other_topic(reading: Reading) -> str | None:
     coded = [s for s in reading.sentences if s.coded]
     for sentence in coded:
         for token in sentence.doc:
-            words.update((token.lower_, str(token.lemma_).lower()))
+            words.add(token.lower_)
+            words.add(token.lemma_.lower())
     enough = max(ENOUGH, len(coded) / SENTENCES_PER_WEIGHT)
-    sums = {topic: sum(w for word, w in known.items() if word in words) for topic, known in _weights(reading.lang).items()}
+    sums = {topic: sum(known[word] for word in known.keys() & words) for topic, known in _weights(reading.lang).items()}
     return next((topic for topic, weight in sums.items() if weight >= enough), None)

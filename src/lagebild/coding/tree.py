@@ -36,8 +36,14 @@ def dependents(token: Token) -> Iterator[Token]:
 
 def children(token: Token, *labels: str) -> list[Token]:
     """Dependents with one of the labels (a label also stands for its subtypes)."""
-    found = dependents(token)
-    return [child for child in found if child.dep_ in labels or (":" in child.dep_ and child.dep_.partition(":")[0] in labels)]
+    if not token.children:
+        return []
+    found = []
+    for child in dependents(token):
+        label = child.dep_
+        if label in labels or (":" in label and label.partition(":")[0] in labels):
+            found.append(child)
+    return found
 
 
 @dataclass(frozen=True)

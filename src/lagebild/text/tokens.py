@@ -60,7 +60,8 @@ class Token:
     @property
     def children(self) -> list[Token]:
         """Direct dependents from left to right."""
-        return self.doc.dependents[self.i]
+        known = self.doc._dependents
+        return (known if known is not None else self.doc.dependents)[self.i]
 
     @property
     def lefts(self) -> list[Token]:

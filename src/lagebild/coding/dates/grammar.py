@@ -87,6 +87,7 @@ class Grammar:
         for rule in self.rules:
             for first, seconds in sorted(self._openings(rule).items()):
                 self.by_first[first].append((rule, seconds))
+        self.begins = {first: self._seconds(first) for first in (*self.by_first, DIGITS)}
 
     def _compile(self, number: int, record: RuleRecord) -> Rule:
         elements: list[Element] = []
@@ -147,9 +148,25 @@ class Grammar:
                 return frozenset(firsts)
         return None
 
-    def may_begin(self, token: Token) -> bool:
-        """Whether any pattern begins with a token."""
-        return token.norm in self.by_first or token.norm.isdigit()
+    def _seconds(self, first: str) -> Words:
+        """Words that can follow the first of any pattern that begins with it; None where any can."""
+        found = set[str]()
+        for _, seconds in self.by_first.get(first, ()):
+            if seconds is None:
+                return None
+            found |= seconds
+        return frozenset(found)
+
+    def may_begin(self, tokens: list[Token], position: int) -> bool:
+        """Whether any pattern begins with the token at a position and the one behind it."""
+        norm = tokens[position].norm
+        if norm not in self.begins:
+            return norm.isdigit()
+        seconds = self.begins[norm]
+        if seconds is None or norm.isdigit():
+            return True
+        after = tokens[position + 1].norm if position + 1 < len(tokens) else ""
+        return after in seconds or (after.isdigit() and DIGITS in seconds)
 
     def matches(self, tokens: list[Token], position: int) -> Iterator[Match]:
         """Every pattern that begins at a token."""

@@ -63,7 +63,7 @@ class _Reading:
         """All expressions."""
         position = 0
         while position < len(self.tokens):
-            found = self._best(position) if self.grammar.may_begin(self.tokens[position]) else None
+            found = self._best(position) if self.grammar.may_begin(self.tokens, position) else None
             if found:
                 self._keep(found)
                 position = max(self.found[-1].match.end, position + 1)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lagebild.coding.dates.expression import Role
 from lagebild.knowledge.loading import Strict
@@ -55,8 +54,7 @@ class TimeWords(Strict):
     rules: tuple[RuleRecord, ...]
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or sign; ``norm`` is lower case, ё as е."""
 
     start: int
