@@ -10,7 +10,7 @@ from lagebild.coding.names import FAMILY_NAME_FIRST, Name, is_everyday, name_ind
 from lagebild.coding.recorder import Recorder, explained
 from lagebild.coding.repairs import repair
 from lagebild.knowledge.actors import register
-from lagebild.knowledge.gazetteer import Location, fold, named_places, towns
+from lagebild.knowledge.gazetteer import Location, begins_longer_name, fold, named_places, towns
 from lagebild.knowledge.roles import roles
 from lagebild.model import Actor, Claim
 from lagebild.text.inflection import keys
@@ -28,6 +28,8 @@ MUTUAL = frozenset({"ASSAULT", "AGREE", "CONSULT", "ACCUSE", "COERCE", "SANCTION
 FUNCTION_WORDS = frozenset({"DET", "PRON", "ADP", "AUX", "ADV", "SCONJ", "CCONJ", "PART"})
 #: Types that ask somebody for something.
 DEMANDS = frozenset({"REQUEST", "THREATEN"})
+#: In words.
+LONGEST_PLACE = 5
 ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines the a an this that".split())
 
 
@@ -172,7 +174,7 @@ class Discourse:
         doc = view.sentence.doc
         if not doc[position].text[:1].isupper() or self._is_person(doc[position]):
             return 1, None
-        for width in range(min(5, len(doc) - position), 0, -1):
+        for width in range(self._widest(doc, position), 0, -1):
             span = doc[position : position + width]
             if not span[-1].text[-1:].isalnum():
                 continue
@@ -181,6 +183,13 @@ class Discourse:
             if chosen is not None:
                 return width, chosen
         return 1, None
+
+    def _widest(self, doc: Doc, position: int) -> int:
+        """Words of the longest place name that may begin with a word."""
+        word = doc[position].text
+        bases = {fold(word), *(fold(key) for key in keys(word, "ru")[-1:] if self.lang == "ru")}
+        longer = any(begins_longer_name(base, self.lang) for base in bases)
+        return min(LONGEST_PLACE, len(doc) - position) if longer else 1
 
     def candidates(self, text: str, words: list[str]) -> list[Location]:
         """What the gazetteer has by a name in one of its spellings, as a text and as words."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import os
+import re
 import sqlite3
 import tempfile
 from collections import defaultdict
@@ -64,6 +65,10 @@ class PlaceRecord(Strict):
     lat: float | None = None
     lon: float | None = None
     names: Mapping[str, tuple[str, ...]]
+
+
+#: Words of a folded name.
+WORDS = re.compile(r"\w+")
 
 
 def fold(name: str) -> str:
@@ -151,6 +156,16 @@ def towns(key: str) -> tuple[Location, ...]:
     )
 
 
+@lru_cache(maxsize=100_000)
+def begins_longer_name(word: str, lang: str) -> bool:
+    """Whether the name of a place goes on behind a word (folded) that it begins with: "new" of "new york", "rostov" of "rostov-on-don"."""
+    if any(part in _first_words(lang) for part in WORDS.findall(word)[:1]):
+        return True
+    behind = f"{word} ", f"{word}0"  # signs that part words stand before the digits
+    found = _database().execute("select 1 from name where key >= ? and key < ? limit 1", behind)
+    return found.fetchone() is not None
+
+
 @cache
 def extra_places() -> tuple[tuple[PlaceRecord, Location], ...]:
     """The places of ``places.yaml``."""
@@ -173,6 +188,12 @@ def named_places(lang: str) -> Mapping[str, tuple[Location, ...]]:
         for name in region.names_in(lang).names:
             index[fold(name)].append(location)
     return {key: tuple(found) for key, found in index.items()}
+
+
+@cache
+def _first_words(lang: str) -> frozenset[str]:
+    """First words of the names of ``named_places`` that have more than one."""
+    return frozenset(parts[0] for parts in map(WORDS.findall, named_places(lang)) if len(parts) > 1)
 
 
 @cache
