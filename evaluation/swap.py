@@ -1,8 +1,8 @@
 """Neutrality: two states' names exchanged in a text, the events come out exchanged and nothing else changes.
 
-Names are exchanged only where both inflect alike, so that the text stays correct: English and German names without an
-article, Russian names of the same declension and gender. Passages that name one of the two in any other way (a head of
-state, a nickname, a town) are left out.
+Names are exchanged only where both inflect alike, so that the text stays correct: English names without an article,
+German names without one or of one gender, Russian names of the same declension and gender. Passages that name one of
+the two in any other way (a head of state, a nickname, a town, a news agency called after it) are left out.
 """
 
 from __future__ import annotations
@@ -21,24 +21,15 @@ from evaluation.passages import document, passages
 from lagebild.coding.coder import code
 from lagebild.coding.discourse import Discourse, View
 from lagebild.knowledge.actors import register
+from lagebild.knowledge.outlets import outlets
 from lagebild.model import Document
 from lagebild.text import read
+from lagebild.text.standins import GENDERS, GERMAN_ADJECTIVE, RUSSIAN_ADJECTIVE, RUSSIAN_NOUNS, WITH_ARTICLE
 
 Pair = tuple[str, str]
 
-GERMAN_ADJECTIVE = ("e", "er", "en", "em", "es")
-RUSSIAN_ADJECTIVE = ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими")
-#: Russian declensions whose stem never changes: end of the nominative, letters that may stand before it, all endings.
-RUSSIAN_NOUNS = (
-    ("ия", None, ("ия", "ии", "ию", "ией")),
-    ("а", "бвдзлмнпрстф", ("а", "ы", "е", "у", "ой")),
-    ("", "бвдзклмнпрстф", ("", "а", "у", "ом", "е")),
-)
-#: States whose German name is a plural or has an article.
-WITH_ARTICLE = frozenset(
-    "ARE BHS CAF CHE CIV COD COG COK COM CPV CYM DOM FSM GBR GMB IRN IRQ LBN MDV MHL MNG NER NLD PHL SDN SEN SLB SSD "
-    "SVK SYC TCD TUR UKR USA VAT XKX YEM".split()
-)
+#: Ends of English names that have an article or no genitive of their own.
+ENGLISH_WITH_ARTICLE = ("s", "Republic", "Kingdom")
 #: A German name behind one of these has an article all the same.
 ARTICLE = r"\b(?:der|die|das|den|dem|des|im|zum|zur|vom|am|beim|ins|ans)\s+{name}\b"
 #: Stands for a name inside the name of a place ("South China Sea"): it cannot be exchanged.
@@ -49,23 +40,23 @@ INDEFINITE = re.compile(r"\b([Aa])n? (?=([A-Z]))")
 
 @cache
 def forms(lang: str, state: str) -> Mapping[tuple[str, str], str]:
-    """Inflected forms of the usual name, adjective and capital by declension and ending."""
+    """Inflected forms of the usual name, adjective and capital by declension and ending; those of one reading only."""
     record = register().actors[state].names_in(lang)
     kinds = (("name", record.names), ("adjective", record.adjectives), ("capital", record.capitals))
     found: dict[tuple[str, str], str] = {}
     for kind, words in kinds:
-        if words and words[0].isalpha():
-            if lang == "de" and kind == "name" and state in WITH_ARTICLE:
-                continue
-            inflected = _inflected(lang, kind, words[0])
-            found.update({(f"{kind}{key}", ending): form for key, ending, form in inflected})
-    return found
+        if words and (words[0].isalpha() or (lang == "en" and words[0].replace(" ", "").isalpha())):
+            gender = GENDERS.get(state, "plural") if lang == "de" and kind == "name" and state in WITH_ARTICLE else ""
+            inflected = _inflected(lang, kind, words[0]) if gender != "plural" else ()
+            found.update({(f"{kind}{gender}{key}", ending): form for key, ending, form in inflected})
+    spelled = Counter(found.values())
+    return {key: form for key, form in found.items() if spelled[form] == 1}
 
 
 def _inflected(lang: str, kind: str, word: str) -> Iterator[tuple[str, str, str]]:
     """Declension, ending and form."""
     if lang == "en":
-        yield from [] if word.endswith("s") else [("", "", word)]
+        yield from [] if word.endswith(ENGLISH_WITH_ARTICLE) else [("", "", word)]
     elif lang == "de":
         yield from _german(kind, word)
     else:
@@ -93,7 +84,7 @@ def _russian(kind: str, word: str) -> Iterator[tuple[str, str, str]]:
         stem = word.removesuffix(last)
         if word.endswith(last) and (before is None or stem[-1] in before):
             for ending in endings:
-                yield last, ending, stem + ending
+                yield last + endings[1], ending, stem + ending
             return
 
 
@@ -137,7 +128,8 @@ def safe_pair(document: Document, lang: str) -> Pair | None:
 def _safe(text: str, lang: str, surfaces: Sequence[str], table: Mapping[str, str]) -> bool:
     """Each naming has a twin, and none stands inside another word."""
     known = set(surfaces) <= table.keys() and len(_any_of(table).findall(text)) == len(surfaces) if table else False
-    return known and not (lang == "de" and _with_article(text, surfaces))
+    agency = any(re.search(rf"\b{re.escape(name)}\b", text) for name in _called_after(lang, frozenset(surfaces)))
+    return known and not agency and not (lang == "de" and _with_article(text, surfaces))
 
 
 def _namings(view: View) -> Iterator[tuple[str, str]]:
@@ -159,8 +151,18 @@ def _countries(joined: str | None) -> Sequence[str]:
     return joined.split("-") if joined else ()
 
 
+@cache
+def _called_after(lang: str, surfaces: frozenset[str]) -> Sequence[str]:
+    """Names of outlets that contain one of the words and another beside it."""
+    names = [name for outlet in outlets() for name in outlet.names.get(lang, ())]
+    return [name for name in names if " " in name and not surfaces.isdisjoint(name.split())]
+
+
 def _with_article(text: str, surfaces: Iterable[str]) -> bool:
-    nouns = [surface for surface in surfaces if not surface.endswith(GERMAN_ADJECTIVE)]
+    gendered = {register().actors[state].names_in("de").names[0] for state in GENDERS}
+    nouns = [
+        noun for noun in surfaces if not noun.endswith(GERMAN_ADJECTIVE) and noun.removesuffix("s") not in gendered
+    ]
     return any(re.search(ARTICLE.format(name=re.escape(noun)), text) for noun in nouns)
 
 

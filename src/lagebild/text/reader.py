@@ -29,7 +29,7 @@ class Sentence:
     """One sentence: offsets of the document's text, and its Doc, whose token offsets count from ``start``.
 
     Boilerplate (not ``coded``) has an empty Doc; the others have words with tags and base forms, and once ``parsed`` a
-    tree.
+    tree. ``read_as`` is the source with stand-ins for the names of states, as the components see it.
     """
 
     index: int
@@ -38,6 +38,7 @@ class Sentence:
     doc: Doc
     coded: bool
     source: SpacyDoc
+    read_as: SpacyDoc
     parsed: bool = False
 
     def span(self, first: Token, last: Token) -> tuple[int, int]:
@@ -56,9 +57,9 @@ class Reading:
     def parse(self, chosen: Iterable[Sentence]) -> None:
         """Gives trees to those of the sentences that are coded and have none yet."""
         missing = [sentence for sentence in chosen if sentence.coded and not sentence.parsed]
-        docs = _through(_stages(self.lang)[1], [sentence.source for sentence in missing], self.lang)
+        docs = _through(_stages(self.lang)[1], [sentence.read_as for sentence in missing])
         for sentence, doc in zip(missing, docs, strict=True):
-            sentence.doc, sentence.parsed = Doc(doc), True
+            sentence.doc, sentence.parsed = Doc(restored(sentence.source, doc, self.lang)), True
 
 
 def _german() -> Pipeline:
@@ -116,13 +117,11 @@ def _stages(lang: str) -> tuple[tuple[Component, ...], tuple[Component, ...]]:
     return components[:cut], components[cut:]
 
 
-def _through(components: Sequence[Component], made: list[SpacyDoc], lang: str) -> list[SpacyDoc]:
-    """The sentences through components, names of states read by their stand-ins."""
-    docs = [neutral(doc, lang) for doc in made]
+def _through(components: Sequence[Component], docs: list[SpacyDoc]) -> list[SpacyDoc]:
     for component in components:
         pipe = getattr(component, "pipe", None)
         docs = list(pipe(docs)) if pipe is not None else [component(doc) for doc in docs]
-    return [restored(doc, read_as, lang) for doc, read_as in zip(made, docs, strict=True)]
+    return docs
 
 
 def skim(text: str, lang: str) -> Reading:
@@ -132,11 +131,12 @@ def skim(text: str, lang: str) -> Reading:
     pieces = [text[start:end].replace("\n", " ")[:LONGEST_SENTENCE] for start, end in spans]
     coded = [not is_boilerplate(piece, lang) for piece in pieces]
     made = [parser.make_doc(piece) for piece, c in zip(pieces, coded, strict=True) if c]
-    docs = iter(_through(_stages(lang)[0], made, lang))
+    read_as = _through(_stages(lang)[0], [neutral(doc, lang) for doc in made])
+    docs = iter(zip(made, read_as, strict=True))
     found = []
     for index, ((start, end), c) in enumerate(zip(spans, coded, strict=True)):
-        source = next(docs) if c else SpacyDoc(parser.vocab)
-        found.append(Sentence(index, start, end, Doc(source), c, source))
+        source, masked = next(docs) if c else (SpacyDoc(parser.vocab),) * 2
+        found.append(Sentence(index, start, end, Doc(restored(source, masked, lang)), c, source, masked))
     return Reading(text, lang, tuple(found))
 
 

@@ -16,22 +16,50 @@ from spacy.tokens import Doc
 from lagebild.knowledge.actors import register
 
 KEPT = ("TAG", "POS", "LEMMA", "MORPH", "HEAD", "DEP", "SENT_START")
-ADJECTIVE_ENDINGS = ("e", "er", "en", "em", "es")
-#: Stand-ins by language and kind: names that the treebanks know well. English capitals are read as they are: with
-#: stand-ins for them too, fewer gold events were exactly right.
+GERMAN_ADJECTIVE = ("e", "er", "en", "em", "es")
+RUSSIAN_ADJECTIVE = ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими")
+#: Russian declensions whose stem never changes: end of the nominative, letters that may stand before it, all endings.
+RUSSIAN_NOUNS = (
+    ("ия", None, ("ия", "ии", "ию", "ией")),
+    ("а", "бвдзлмнпрстф", ("а", "ы", "е", "у", "ой")),
+    ("а", "гкх", ("а", "и", "е", "у", "ой")),
+    ("й", None, ("й", "я", "ю", "ем", "е")),
+    ("ь", None, ("ь", "я", "ю", "ем", "е")),
+    ("", "бвгдзклмнпрстфх", ("", "а", "у", "ом", "е")),
+)
+#: Stand-ins up to their endings, by language and kind: names that the treebanks know well.
 STAND_INS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("en", "name"): ("Iran", "Israel", "Iraq", "India", "Syria", "China"),
     ("en", "adjective"): ("Iraqi", "Iranian", "Israeli", "Indian", "American", "Russian"),
-    ("en", "people"): ("Chinese", "Japanese", "Portuguese", "Vietnamese"),
-    ("de", "name"): ("Russland", "Frankreich", "Italien", "Spanien", "Polen", "Japan"),
+    ("en", "demonym"): ("Iraqi", "Iranian", "Israeli", "Indian", "American", "Russian"),
+    ("en", "capital"): ("Moscow", "Tokyo", "Beijing", "Islamabad", "Berlin", "Rome"),
+    ("de", "name"): ("Japan", "Polen", "Israel", "Indien", "Italien", "Spanien"),
+    ("de", "name f"): ("Türkei", "Ukraine", "Schweiz", "Slowakei"),
+    ("de", "name m"): ("Iran", "Irak", "Sudan", "Libanon"),
     ("de", "capital"): ("Moskau", "London", "Madrid", "Berlin", "Rom", "Wien"),
-    ("de", "adjective"): ("russisch", "französisch", "italienisch", "spanisch", "polnisch", "japanisch"),
+    ("de", "adjective"): ("israelisch", "französisch", "schwedisch", "japanisch", "polnisch", "russisch"),
+    ("de", "Adjective"): ("Israelisch", "Französisch", "Schwedisch", "Japanisch", "Polnisch", "Russisch"),
+    ("ru", "name ия"): ("Росс", "Франц", "Герман", "Итал", "Япон", "Турц"),
+    ("ru", "name аы"): ("Украин", "Канад", "Куб", "Литв"),
+    ("ru", "name й"): ("Кита", "Уругва", "Парагва"),
+    ("ru", "name "): ("Иран", "Ирак", "Пакистан", "Вьетнам", "Казахстан", "Афганистан"),
+    ("ru", "capital аы"): ("Москв", "Варшав", "Анкар", "Вен"),
+    ("ru", "capital аи"): ("Праг", "Риг"),
+    ("ru", "capital ь"): ("Брюссел", "Марсел"),
+    ("ru", "capital "): ("Белград", "Кабул", "Минск", "Ереван", "Мадрид", "Берлин"),
+    ("ru", "adjective"): ("американск", "французск", "немецк", "китайск", "японск", "турецк"),
+    ("ru", "Adjective"): ("Американск", "Французск", "Немецк", "Китайск", "Японск", "Турецк"),
 }
 #: States whose German name is a plural or has an article.
 WITH_ARTICLE = frozenset(
     "ARE BHS CAF CHE CIV COD COG COK COM CPV CYM DOM FSM GBR GMB IRN IRQ LBN MDV MHL MNG NER NLD PHL SDN SEN SLB SSD "
     "SVK SYC TCD TUR UKR USA VAT XKX YEM".split()
 )
+#: German names of one word that have a feminine or a masculine article.
+GENDERS = {
+    **dict.fromkeys("CHE CIV MNG SVK TUR UKR".split(), "name f"),
+    **dict.fromkeys("COG IRN IRQ LBN NER SDN SEN SSD TCD VAT YEM".split(), "name m"),
+}
 #: Names that are everyday words as well.
 EVERYDAY = frozenset("Male Turkey Chad Jordan Georgia Victoria Lima Panama Nice Bern Essen Rom Reading".split())
 
@@ -51,31 +79,58 @@ def forms(lang: str) -> Mapping[str, Form]:
     for code, record in register().actors.items():
         if len(code) == 3:
             names = record.names_in(lang)
-            usual = () if lang == "de" and code in WITH_ARTICLE else names.names
             adjectives = (*names.adjectives, *(names.demonyms if lang == "en" else ()))
-            for kind, words in (("name", usual), ("capital", names.capitals), ("adjective", adjectives)):
+            kinds = {_name(lang, code): names.names, "capital": names.capitals, "adjective": adjectives}
+            for kind, words in kinds.items():
                 for form, spelled in (found_form for word in words for found_form in _inflected(lang, kind, word)):
                     if (lang, form.kind) in STAND_INS:
                         found.setdefault(spelled, form)
     return found
 
 
+def _name(lang: str, code: str) -> str:
+    """Kind of a state's name: German ones with an article are not read like the others."""
+    return GENDERS.get(code, "plural") if lang == "de" and code in WITH_ARTICLE else "name"
+
+
 def _inflected(lang: str, kind: str, word: str) -> Iterator[tuple[Form, str]]:
-    if not word.isalpha() or word in EVERYDAY or word.isupper():
-        return
-    if lang == "de" and kind == "adjective":
-        for ending in ADJECTIVE_ENDINGS:
+    if word.isalpha() and word not in EVERYDAY and not word.isupper():
+        yield from {"de": _german, "en": _english, "ru": _russian}[lang](kind, word)
+
+
+def _german(kind: str, word: str) -> Iterator[tuple[Form, str]]:
+    if kind == "adjective":
+        for ending in GERMAN_ADJECTIVE:
             yield Form(kind, word, ending), word + ending
-    elif lang == "de":
-        if not word.endswith(("s", "x", "z", "ß")):
-            yield Form(kind, word, ""), word
-            yield Form(kind, word, "s"), f"{word}s"
-    elif kind == "adjective" and word.endswith(("ese", "sh", "ch", "ss")):
-        yield Form("people", word, ""), word
+            yield Form(kind.capitalize(), word, ending), word.capitalize() + ending
+    elif not word.endswith(("s", "x", "z", "ß")):
+        yield Form(kind, word, ""), word
+        yield Form(kind, word, "s"), f"{word}s"
+
+
+def _english(kind: str, word: str) -> Iterator[tuple[Form, str]]:
+    if kind == "adjective":
+        yield Form(kind, word, ""), word
+        if not word.endswith(("ese", "sh", "ch", "ss", "s")):
+            yield Form("demonym", word, "s"), f"{word}s"
     elif not word.endswith("s"):
         yield Form(kind, word, ""), word
-        if kind == "adjective":
-            yield Form(kind, word, "s"), f"{word}s"
+
+
+def _russian(kind: str, word: str) -> Iterator[tuple[Form, str]]:
+    if kind == "adjective":
+        if word.endswith("кий"):
+            for ending in RUSSIAN_ADJECTIVE:
+                yield Form(kind, word, ending), word[:-2] + ending
+                yield Form(kind.capitalize(), word, ending), word[:-2].capitalize() + ending
+        return
+    for last, before, endings in RUSSIAN_NOUNS:
+        stem = word.removesuffix(last)
+        if word.endswith(last) and (before is None or stem[-1] in before):
+            declension = last + endings[1] if last == "а" else last
+            for ending in endings:
+                yield Form(f"{kind} {declension}", word, ending), stem + ending
+            return
 
 
 def neutral(doc: Doc, lang: str) -> Doc:
