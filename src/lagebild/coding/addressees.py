@@ -14,9 +14,15 @@ from lagebild.text.tokens import Token
 #: Types that answer a demand, or make one.
 ANSWERS = frozenset({"REJECT", "CONCEDE"})
 #: Types whose content may name whom they concern ("refused to pay the kidnappers", "agreed to return Azerbaijan four villages").
-WITH_CONTENT = frozenset({"REJECT", "CONCEDE"})
+WITH_CONTENT = frozenset({"REJECT", "CONCEDE", "AGREE"})
 CONDITIONS = {"de": frozenset({"wenn", "falls", "sofern", "sollte"}), "en": frozenset({"if", "unless"}), "ru": frozenset({"если"})}
-CONTENT_SLOTS = {"de": ("iobj", "mit"), "en": ("iobj", "with", "to"), "ru": ("iobj", "с+ins", "obj")}
+CONTENT_SLOTS = {
+    "de": ("iobj", "mit", "für"),
+    "en": ("iobj", "with", "to", "for", "from", "against", "obj"),
+    "ru": ("iobj", "с+ins", "obj"),
+}
+#: Where what is refused or threatened would be done, if that is a country ("refused to deploy peacekeepers in Iraq").
+WITHIN = {"de": "in", "en": "in", "ru": "в"}
 
 
 class Addressees:
@@ -27,21 +33,40 @@ class Addressees:
 
     def of(self, view: View, act: Act, own: set[str]) -> Found:
         """Those in the act's content, those whose doing is its condition, else those who demanded what it answers."""
-        for source in (self._content, self._condition, self._demand):
+        for source in (self._content, self._condition, self._demand, self._country):
             found = tuple(party for party in source(view, act, own) if party.code not in own)
             if found:
                 return found
         return ()
 
     def _content(self, view: View, act: Act, own: set[str]) -> Found:
-        if act.type not in WITH_CONTENT or act.pattern.kind != "verb":
+        if act.type not in WITH_CONTENT or act.pattern.kind == "noun":
             return ()
-        for clause in children(act.trigger, "xcomp", "ccomp"):
+        for clause in self._clauses(act.trigger):
+            objects = children(clause, "obj")
+            also = [*objects, *(t for noun in objects for t in fillers(noun, "of", self.lang))]
             for slot in CONTENT_SLOTS[self.lang]:
-                for token in fillers(clause, slot, self.lang):
+                for token in fillers(clause, slot, self.lang, also):
                     found = self.parties.all_of(view, token, guess=False)
                     if any(party.code not in own for party in found):
                         return found
+        return ()
+
+    def _clauses(self, verb: Token) -> list[Token]:
+        """Clauses that tell what is promised or refused; an English infinitive may pass for an adverbial clause."""
+        infinitives = [c for c in children(verb, "advcl") if self.lang == "en" and any(m.lower_ == "to" for m in children(c, "mark"))]
+        return [*children(verb, "xcomp", "ccomp"), *infinitives]
+
+    def _country(self, view: View, act: Act, own: set[str]) -> Found:
+        """The country that the content is to happen in."""
+        if act.type not in {"REJECT", "THREATEN"} or act.pattern.kind == "noun":
+            return ()
+        for clause in (*self._clauses(act.trigger), *children(act.trigger, "obj")):
+            tops = [t for t in clause.subtree if t.i == clause.i or t.dep_.startswith(("obj", "nmod", "acl", "xcomp"))]
+            for token in (t for top in tops for t in fillers(top, WITHIN[self.lang], self.lang)):
+                name = view.name_at(token)
+                if name is not None and name.alias.kind == "name" and len(name.code or "") == 3:
+                    return self.parties.of(view, token, guess=False)
         return ()
 
     def _condition(self, view: View, act: Act, own: set[str]) -> Found:

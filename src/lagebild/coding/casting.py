@@ -44,6 +44,17 @@ UNADDRESSED = frozenset({"RETREAT", "MOBILIZE"})
 OUTWARD = frozenset({"close-border", "expel", "cyber", "blockade", "sabotage", "lift", "reopen"})
 
 
+AGAINST = frozenset({"gegen", "against", "против"})
+#: Nouns and verbs for what moves protesters, before what they protest at.
+AVERSION = frozenset(
+    "disapproval anger outrage fury denounce condemn protest oppose unmut zorn empörung wut verurteilen anprangern "
+    "протест возмущение гнев недовольство осудить осуждать".split()
+)
+#: Nouns for what forces are gathered for.
+WARS = frozenset(
+    "war attack offensive operation campaign invasion assault strike intervention krieg angriff feldzug einmarsch schlag "
+    "война нападение наступление операция кампания вторжение удар".split()
+)
 WITH = frozenset({"mit", "with", "с", "со"})
 #: Words before "mit", "with", "с" that make the partner a second actor.
 BESIDE = frozenset({"gemeinsam", "zusammen", "seite", "schulter", "together", "along", "jointly", "alongside", "вместе", "совместно"})
@@ -52,6 +63,16 @@ FIRST_PERSON = frozenset("wir uns unser unsere unseren unserem we us our ours i 
 #: Modes of COERCE that only a state's own authorities can use.
 OFFICIAL = frozenset({"arrest", "curfew", "convict", "martial-law", "ban", "restrict", "censor", "raid", "deport"})
 
+
+#: Nouns of attacks and weapons that somebody must have used, whoever it was.
+NOBODYS = {
+    "de": frozenset(
+        "bombe autobombe sprengsatz mine landmine sprengfalle attentat anschlag bombenanschlag selbstmordanschlag bombenattentat "
+        "überfall angriff granate rakete drohne heckenschütze".split()
+    ),
+    "en": frozenset("bomb bombing mine landmine grenade rocket mortar shell sniper attack ambush blast raid drone missile gunfire".split()),
+    "ru": frozenset("бомба мина фугас теракт взрывчатка граната снаряд ракета снайпер нападение обстрел засада беспилотник".split()),
+}
 
 #: Sectors of those who rule a state, and of those who are ruled or fight for power in it.
 RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
@@ -64,7 +85,9 @@ def _abbreviated(token: Token) -> bool:
 
 
 def _opposed(one: str | None, other: str | None) -> bool:
-    return (one in RULING and other in RULED) or (one in RULED and other in RULING)
+    """Sectors of one state that may act on each other: rulers and ruled, judges and those who are no judges."""
+    judged = "JUD" in {one, other} and one != other and None not in {one, other}
+    return judged or (one in RULING and other in RULED) or (one in RULED and other in RULING)
 
 
 @dataclass(frozen=True)
@@ -124,6 +147,8 @@ class Casting:
             actors, sure = self._through(view, act) or self._authorities(view, act, recipients, place), 0.8
         if not actors and given_actor:
             actors = given_actor
+        if not actors and recipients and self._struck_by_nobodys(act):
+            actors, sure = (actor("UNK", text=act.trigger.text),), 0.7
         if not actors and act.type == "PROTEST":
             actors, sure = self._crowd(view, act, place), 0.8
         if not actors and (self._unsaid(act) or self._may_be_speakers(act)):
@@ -364,6 +389,12 @@ class Casting:
                     return owners
         return ()
 
+    def _struck_by_nobodys(self, act: Act) -> bool:
+        """ "A roadside bombing killed a soldier": a weapon or an attack of which nothing says whose it is."""
+        if act.type != "ASSAULT" or act.pattern.kind != "verb" or is_passive(act.trigger, self.lang):
+            return False
+        return any(base(t) in NOBODYS[self.lang] for t in fillers(act.trigger, "subj", self.lang))
+
     @explained("measure of the country's own authorities")
     def _authorities(self, view: View, act: Act, recipients: Found, place: Place | None) -> Found:
         """Arrests, bans and curfews without a word of who ordered them are those of the country's own authorities."""
@@ -438,8 +469,10 @@ class Casting:
             recipients = ()
         if not recipients and act.pattern.mode == "third-party":
             recipients = self._mediated(view, act, own)
-        if not recipients and act.type in {"CONCEDE", "REJECT", "THREATEN"}:
+        if not recipients and act.type in {"AGREE", "CONCEDE", "REJECT", "THREATEN"} and not (act.pattern.symmetric and len(actors) > 1):
             recipients = self.addressees.of(view, act, own)
+        if not recipients and act.type in {"PROTEST", "MOBILIZE"}:
+            recipients = self._against(view, act, own)
         if not recipients and act.type in {"PROTEST", "CONCEDE"}:
             recipients = (actors[0],)
         if not recipients and act.type == "COERCE" and act.pattern.mode in OUTWARD:
@@ -469,6 +502,22 @@ class Casting:
             return None
         return Cast(actors, recipients, sure)
 
+    @explained("against whom it is")
+    def _against(self, view: View, act: Act, own: set[str]) -> Found:
+        """ "to protest against Sweden's decision", "to show their disapproval of US policy", "for a war against Iraq"."""
+        for token in act.trigger.subtree if act.pattern.kind == "verb" else ():
+            marked = not AGAINST.isdisjoint(adpositions(token))
+            if act.type == "MOBILIZE":
+                aimed = marked and base(token.head) in WARS
+            else:
+                above = (token.head, *children(token.head, "obj"))
+                aimed = marked or (token.dep_.startswith(("nmod", "obl", "obj")) and any(base(t) in AVERSION for t in above if t.i < token.i))
+            if aimed:
+                found = tuple(p for p in self.parties.all_of(view, token, guess=False) if p.code not in own)
+                if found:
+                    return found
+        return ()
+
     @explained("others of the same state")
     def _at_home(self, act: Act, actors: Found) -> Found:
         """A threat or refusal in a text that names nobody else concerns others of the same state."""
@@ -485,6 +534,8 @@ class Casting:
 
     def _unaddressed(self, act: Act) -> bool:
         """A verb of demanding, refusing, threatening or promising with its content and nobody named at the other end."""
+        if act.pattern.kind == "adjective" and act.type == "AGREE":  # "is ready to withdraw"
+            return bool(act.lexical)
         verb = act.pattern.kind == "verb" and act.type in {"REQUEST", "REJECT", "THREATEN", "AGREE"} and not self._aside(act)
         return verb and (bool(act.lexical) or bool(children(act.trigger, "obj", "xcomp", "ccomp")))
 
@@ -512,12 +563,11 @@ class Casting:
 
     @explained("country of the scene")
     def _victim(self, view: View, act: Act, actors: Found, place: Place | None) -> Found:
-        """The country of the scene; for measures of a state with no scene, its own people."""
+        """The country of the scene; for measures of a state and deeds of rebels with no scene, its own people."""
         if place is not None and place.country and "-" not in place.country:
             return (actor(place.country, text=place.text),)
-        if act.type == "COERCE":
-            return (actors[0],)
-        return ()
+        rebels = actors[0].sector in {"REB", "SEP"} and ":" not in actors[0].code and actors[0].code != "UNK"
+        return actors[:1] if act.type == "COERCE" or rebels else ()
 
     @explained("other party named in the clause or before")
     def _bystander(self, view: View, act: Act, own: set[str]) -> Found:
@@ -528,10 +578,17 @@ class Casting:
                 name = view.name_at(token)
                 if name is None or name.end - 1 != token.i or name.code is None or name.code in own or token.i < act.trigger.i - 25:
                     continue
+                if self._of_relay(token):
+                    continue
                 if name.alias.kind != "person" and not self._mere_place(token):
                     return self.parties.of(view, token, guess=False)
         latest = self.discourse.latest(before=(view.sentence.index, act.trigger.i), besides=frozenset(own))
         return (latest,) if latest is not None else ()
+
+    def _of_relay(self, token: Token) -> bool:
+        """ "the Czechoslovak news agency": whose agency or paper tells it, nobody whom it concerns."""
+        role = self.parties.role(token.head) if token.head.pos_ in {"NOUN", "PROPN"} else None
+        return role is not None and role.kind == "relay"
 
     def _mere_place(self, token: Token) -> bool:
         """ "in Vienna": where it was said, not whom it concerns."""

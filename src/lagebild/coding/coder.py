@@ -34,6 +34,8 @@ ABSORBING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "CON
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "nmod", "acl", "advcl", "csubj", "nsubj:pass", "dep"})
 #: Marks that lead into content, not into a clause with a story of its own.
 CONTENT_MARKS = frozenset({"zu", "to", "um", "чтобы", "of", "for", "from", "with", "in", "dass", "that", "что"})
+#: Prepositions before the war or attack that forces are gathered for.
+FOR = frozenset({"for", "für", "для"})
 #: A cast of which no part was inferred.
 SURE = 1.0
 #: Confidence of a mention of such a cast.
@@ -127,6 +129,9 @@ class _Coder:
             outer = self._outer(act, drafts, found)
             if outer is not None and outer.act.type in ABSORBING and not self._stands_alone(act, outer):
                 self._drop(view, act, "absorbed", outer.act.trigger)
+                continue
+            if outer is not None and outer.act.type == "MOBILIZE" and act.type == "ASSAULT" and not FOR.isdisjoint(adpositions(act.trigger)):
+                self._drop(view, act, "purpose")
                 continue
             if outer is not None and outer.act.type == "ACCUSE" and act.type in REPROACH and act.trigger in outer.act.lexical:
                 self._drop(view, act, "absorbed", outer.act.trigger)

@@ -165,7 +165,7 @@ class Parties:
             if counted:
                 self.discourse.remember_crowd(view.sentence.index, token.i, counted)
                 return counted
-        role = self._role(token) if token.pos_ in {"NOUN", "PROPN", "ADJ", "X", "VERB"} else None
+        role = self.role(token) if token.pos_ in {"NOUN", "PROPN", "ADJ", "X", "VERB"} else None
         if role is None and token.pos_ == "PROPN":
             role = self._title(token)
         if role is not None and role.kind == "relay":
@@ -182,14 +182,23 @@ class Parties:
 
     def _title(self, token: Token) -> Role | None:
         """The office that the title before a person's name tells: "President Askar Akayev"."""
-        offices = (self._role(child) for child in children(token, "nmod:desc") if child.i < token.i)
+        offices = (self.role(child) for child in children(token, "nmod:desc") if child.i < token.i)
         return next((role for role in offices if role is not None and role.kind == "person"), None)
 
-    def _role(self, token: Token) -> Role | None:
-        role = self.discourse.roles.find(token.lemma_)
+    def role(self, token: Token) -> Role | None:
+        """The role that a noun stands for, of two English words where they are one term."""
+        role = self._two_words(token) or self.discourse.roles.find(token.lemma_)
         if role is not None and role.number == "plur" and token.morph.get("Number", []) == ["Sing"]:
             return None
         return role
+
+    def _two_words(self, token: Token) -> Role | None:
+        """The role of an English noun with the word right before it: "news agency"."""
+        before = token.nbor(-1) if self.lang == "en" and token.i else None
+        if before is None or before.head.i != token.i or before.dep_ not in {"compound", "amod"}:
+            return None
+        role = self.discourse.roles.words.get(f"{base(before)} {base(token)}")
+        return role if role is not None and role.kind != "anaphor" else None
 
     @explained("minority: the country they live in")
     def _minority(self, view: View, token: Token) -> Found:
@@ -202,12 +211,12 @@ class Parties:
         wanted = BEHIND[self.lang] if ethnic else BEHIND[self.lang] & OF  # "the Russians in Ukraine" are soldiers
         places = [c for c in children(token, "nmod") if wanted & set(adpositions(c))] + (self._right_behind(token) if ethnic else [])
         homes = [party for place in places for party in self._named(view, place) or self._place(view, place) if len(party.code) == 3]
-        return (self._owned(view, token, homes[0], self._role(token)),) if homes else ()
+        return (self._owned(view, token, homes[0], self.role(token)),) if homes else ()
 
     @explained(_naming)
     def _named(self, view: View, token: Token) -> Found:
         name = view.name_at(token)
-        if name is not None and name.alias.kind == "person" and not name.alias.full and self._role(token) is not None:
+        if name is not None and name.alias.kind == "person" and not name.alias.full and self.role(token) is not None:
             name = None  # "Fischer", "Richter": here the trade, not the family
         if name is not None and name.code is not None:
             more = (self._actor(view, token, other.code, other.sector) for other in name.also if other.code)
@@ -357,7 +366,7 @@ class Parties:
 
     def _owners(self, view: View, token: Token, depth: int) -> Iterator[Actor]:
         """Actors that the dependents of a noun name, the first kind of dependent that names any."""
-        role = self._role(token)
+        role = self.role(token)
         known_role = role is not None
         for group in self._dependents(view, token, role):
             found: dict[str, Actor] = {}

@@ -228,7 +228,7 @@ class WordList:
 
     def may_stand_in(self, sentence: Words) -> bool:
         """Whether the sentence has any of the words, wherever."""
-        if not self.single.isdisjoint(sentence.all) or any(phrase in sentence.text for phrase in self.phrases):
+        if not self.single.isdisjoint(sentence.all) or any(sentence.all.issuperset(words) for words in self.phrases.values()):
             return True
         return bool(self.ends) and any(word.endswith(self.ends) for word in sentence.all)
 
@@ -237,8 +237,8 @@ class WordList:
         lemma = base(token)
         if lemma in self.single or token.lower_ in self.single or (self.ends and lemma.endswith(self.ends)):
             return True
-        text = words_of(token.doc).text if self.phrases else ""
-        return any(phrase in text and _part_of(token, words) for phrase, words in self.phrases.items())
+        sentence = words_of(token.doc).all if self.phrases else frozenset()
+        return any(sentence.issuperset(words) and _part_of(token, words) for words in self.phrases.values())
 
 
 def _part_of(token: Token, words: Sequence[str]) -> bool:

@@ -211,7 +211,7 @@ class StatusReader:
             return True
         if base(token) in self.lexicon.nouns and token.pos_ == "NOUN":
             return True
-        if token.pos_ in {"ADJ", "ADV"} and base(token) in self.lexicon.adverbs:
+        if governs and token.pos_ in {"ADJ", "ADV"} and base(token) in self.lexicon.adverbs:
             return True
         return governs and self._means(token, "hypothetical_verbs")
 

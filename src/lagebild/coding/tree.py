@@ -125,6 +125,8 @@ def is_passive(verb: Token, lang: str) -> bool:
         return morph(verb, "Voice") == "Pass"
     if lang == "en":
         bare_participle = verb.tag_ == "VBN" and not any(child.dep_.startswith(("aux", "obj")) for child in verb.children)
+        if verb.head is verb and bare_participle and _leads_an_infinitive(verb):
+            return False
         return bare_participle and (verb.dep_.startswith(("acl", "advcl", "amod")) or verb.head is verb or _headline(verb))
     return False
 
@@ -155,6 +157,12 @@ def _german_passive(verb: Token) -> bool:
 
 def _headline(verb: Token) -> bool:
     return not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in verb.doc)
+
+
+def _leads_an_infinitive(verb: Token) -> bool:
+    """ "A minister threatened today to impose …": a past tense that the parser took for a participle."""
+    content = (c for c in children(verb, "xcomp", "advcl", "ccomp") if c.tag_ == "VB")
+    return base(verb) not in OBJECT_CONTROL and any(m.lower_ == "to" for c in content for m in c.children)
 
 
 def is_finite_clause(verb: Token) -> bool:
