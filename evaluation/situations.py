@@ -10,7 +10,7 @@ A situation is the plain object of ``lagebild situation --format json``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations, product
 from typing import Any, NamedTuple
 
@@ -57,6 +57,16 @@ def score_copies(gold: Record, found: Record) -> Score:
     }
 
 
+def score_updates(gold: Record, found: Record) -> dict[str, float]:
+    """Articles that correct or update an earlier one of their outlet, with the one that they replace."""
+    return _shared(_updates(gold), _updates(found))
+
+
+def _updates(record: Record) -> set[tuple[str, str]]:
+    """Articles with the earlier ones that they replace."""
+    return {(update["article"], update["updates"]) for update in record.get("updates", ())}
+
+
 def _couples(groups: Iterable[Iterable[str]]) -> Couples:
     return {frozenset(pair) for group in groups for pair in combinations(sorted(set(group)), 2)}
 
@@ -65,7 +75,7 @@ def _by_first(couples: Iterable[Iterable[str]], first: Mapping[str, str]) -> Cou
     return {frozenset(first.get(ident, ident) for ident in couple) for couple in couples}
 
 
-def _shared(wanted: Couples, found: Couples) -> dict[str, float]:
+def _shared(wanted: Set[Any], found: Set[Any]) -> dict[str, float]:
     return precision_recall(len(wanted & found), len(found), len(wanted))
 
 

@@ -259,7 +259,10 @@ class TracedDocument(CodedDocument):
 
 
 class Casualties(Frozen):
-    """A figure with the one who states it and the side that suffered it."""
+    """A figure with the one who states it and the side that suffered it.
+
+    ``superseded_by`` are updates of its documents in which the same claimant gives another figure instead.
+    """
 
     claimed_by: tuple[str, ...] = ()
     side: str | None = None
@@ -267,6 +270,7 @@ class Casualties(Frozen):
     wounded: int | None = None
     as_of: dt.date | None = None
     documents: tuple[str, ...] = ()
+    superseded_by: tuple[str, ...] = ()
 
 
 class Reliability(Frozen):
@@ -292,11 +296,15 @@ class Credibility(Frozen):
 
 
 class Account(Frozen):
-    """What one claimant (empty: the outlet itself) says of an event, with grades apart for speaker and statement."""
+    """What one claimant (empty: the outlet itself) says of an event, with grades apart for speaker and statement.
+
+    ``superseded`` are those of its documents whose outlet has since corrected it away.
+    """
 
     claimed_by: tuple[str, ...] = ()
     status: Status
     documents: tuple[str, ...]
+    superseded: tuple[str, ...] = ()
     reliability: Reliability | None = None
     credibility: Credibility | None = None
 
@@ -371,6 +379,30 @@ class CommitmentState(Frozen):
     outcome: str | None = None
 
 
+class Update(Frozen):
+    """An article that replaces an earlier one of the same outlet; ``basis``: what tells so, ``words``: its own mark.
+
+    ``keeps_text`` is true where the earlier text stands in it, so that what is missing was taken back.
+    """
+
+    article: str
+    updates: str
+    kind: Literal["correction", "update"]
+    basis: Literal["words", "address", "text"]
+    words: str | None = None
+    keeps_text: bool = False
+
+
+class Copy(Frozen):
+    """A document that took its text or its news from another or from an outlet; ``words`` are those that credit it."""
+
+    document: str
+    source: str | None = None
+    outlet: str | None = None
+    how: Literal["reprint", "translation", "citation"]
+    words: str | None = None
+
+
 class Side(Frozen):
     """Who stands together in a conflict: ``parties`` fight, ``allies`` support them; ``basis``: how it is known."""
 
@@ -387,6 +419,8 @@ class Situation(Frozen):
     sides: tuple[Side, ...] = ()
     reprints: tuple[tuple[str, ...], ...] = ()
     translations: tuple[tuple[str, str], ...] = ()
+    updates: tuple[Update, ...] = ()
+    copies: tuple[Copy, ...] = ()
     events: tuple[Event, ...] = ()
     timeline: tuple[TimelineDay, ...] = ()
     commitments: tuple[CommitmentState, ...] = ()

@@ -13,6 +13,7 @@ from lagebild.knowledge.loading import raw
 from lagebild.knowledge.ontology import contexts, event_types
 from lagebild.knowledge.outlets import outlets
 from lagebild.knowledge.reading import reading_words
+from lagebild.knowledge.revisions import revision_words
 from lagebild.knowledge.roles import roles
 
 LANGUAGES = ("de", "en", "ru")
@@ -21,6 +22,7 @@ WHOLE = {
     **{f"actors/{name}": (lambda name=name: _read(name)) for name in FILES},
     "actors/leaders": persons,
     "outlets/outlets": outlets,
+    "outlets/revisions": revision_words,
     "places/divisions": divisions,
     "places/places": extra_places,
     "places/words": place_words,

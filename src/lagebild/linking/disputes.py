@@ -96,7 +96,7 @@ def _mirror(one: Happening, other: Happening) -> bool:
 
 def figures_exclude_each_other(figures: Sequence[Casualties], sides: Sequence[Side] = ()) -> bool:
     """True where claimants who do not stand together give different figures for the same side at the same time."""
-    told = [f for f in figures if f.killed is not None and f.claimed_by and f.side and f.as_of]
+    told = [f for f in figures if f.killed is not None and f.claimed_by and f.side and f.as_of and not f.superseded_by]
     return any(
         one.side == other.side and camps(one.claimed_by, sides) != camps(other.claimed_by, sides)
         and one.killed != other.killed

@@ -35,6 +35,7 @@ RULES: Mapping[str, tuple[Number, str]] = {
     "one-side-contradicted": (4, "only interested origins say so: {bound}; the other side contradicts"),
     "origins-disagree": (4, "origins without interest say so ({free}) and contradict ({against})"),
     "refuted": (5, "origins without interest contradict: {against}"),
+    "withdrawn": (5, "the outlet itself has corrected it since"),
     "announced": (6, "announced or expected, not yet to be judged"),
     "open": (6, "left open by those who speak of it"),
     "no-origin": (6, "no origin can be weighed"),
@@ -82,7 +83,8 @@ class Weighing:
     def __init__(self, matter: Matter, found: Sequence[Statement], sources: Sources) -> None:
         self.matter = matter
         self.sources = sources
-        self.found = self._speaking_once(found)
+        self.withdrawn = [s for s in found if any(_corrected(s, account) for account in matter.event.accounts)]
+        self.found = self._speaking_once([s for s in found if s not in self.withdrawn])
 
     def event(self) -> Event:
         """The event with its grades."""
@@ -104,16 +106,15 @@ class Weighing:
         return self.sources.documents.get(self.sources.text(document), document)
 
     def _account(self, account: Account) -> Account:
-        mine = [s for s in self.found if self._tells(s, account)]
-        if not mine:
+        mine = [s for s in self.found if _tells(s, account)]
+        gone = [s for s in self.withdrawn if _tells(s, account)]
+        if mine:
+            credibility = self._credibility(mine)
+        elif gone:
+            credibility = self._rated("withdrawn", self._origins(gone), ())
+        else:
             return account
-        return account.model_copy(
-            update={"reliability": self._reliability(mine), "credibility": self._credibility(mine)}
-        )
-
-    @staticmethod
-    def _tells(statement: Statement, account: Account) -> bool:
-        return statement.mention.status == account.status and tuple(sorted(statement.claimants)) == account.claimed_by
+        return account.model_copy(update={"reliability": self._reliability(mine or gone), "credibility": credibility})
 
     def _reliability(self, mine: Sequence[Statement]) -> Reliability:
         """That of the least reliable of joint claimants, of the most reliable of outlets that speak themselves."""
@@ -124,7 +125,10 @@ class Weighing:
         stated = [s for s in self.found if s.mention.status in STATED and not self._rival(s)]
         if stated:
             return self._credibility(stated)
-        return self._credibility([s for s in self.found if s.mention.status not in DENIED] or self.found)
+        told = [s for s in self.found if s.mention.status not in DENIED] or self.found
+        if not told and self.withdrawn:
+            return self._rated("withdrawn", self._origins(self.withdrawn), ())
+        return self._credibility(told)
 
     def _credibility(self, mine: Sequence[Statement]) -> Credibility:
         """The grade of what some statements of one status say, by what all others say of it."""
@@ -226,6 +230,15 @@ def _both_sides(support: Sequence[Origin], against: Sequence[Origin], matter: Ma
     codes: Codes = frozenset(o.name for o in support if o.standing.reliability.rule != "through-enemy")
     codes -= {o.name for o in against}
     return any(matter.enemies(code) & codes for code in codes)
+
+
+def _tells(statement: Statement, account: Account) -> bool:
+    return statement.mention.status == account.status and tuple(sorted(statement.claimants)) == account.claimed_by
+
+
+def _corrected(statement: Statement, account: Account) -> bool:
+    """True for a statement of an account that its outlet has corrected away."""
+    return statement.document.id in account.superseded and _tells(statement, account)
 
 
 def _unnamed(statement: Statement) -> bool:

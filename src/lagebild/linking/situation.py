@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from lagebild.linking.commitments import commitments
 from lagebild.linking.copies import reprint_groups
+from lagebild.linking.directions import copies, sources_first
 from lagebild.linking.disputes import across_sides
 from lagebild.linking.events import events
 from lagebild.linking.grades import graded
@@ -16,6 +17,7 @@ from lagebild.linking.sides import found_sides, leading
 from lagebild.linking.statements import Statement, in_order, statements
 from lagebild.linking.timeline import timeline
 from lagebild.linking.translations import translation_pairs
+from lagebild.linking.updates import superseded, updates
 from lagebild.model import CodedDocument, Document, Side, Situation
 
 #: From statements in canonical order, and the first printing of each copy, to happenings.
@@ -35,16 +37,19 @@ def situation(
     ordered = in_order(documents)
     results = {result.id: result for result in coded}
     languages = {doc.id: results[doc.id].lang if doc.id in results else doc.lang for doc in ordered}
-    reprints = reprint_groups(ordered, languages)
+    reprints = sources_first(reprint_groups(ordered, languages), ordered)
     translations = translation_pairs(ordered, results, reprints)
     texts = origin_texts(reprints, translations)
     found = statements(ordered, results)
     sources = Sources(ordered, texts)
     told = events(grouping(found, texts), sources)
     sides = found_sides(told) if sides is None else tuple(sides)
+    replaced = updates(ordered, languages, reprints)
+    told = superseded(told, replaced)
     told = graded([across_sides(event, sides) for event in told], found, sources, sides)
     return Situation(
-        documents=len(ordered), parties=leading(sides), sides=tuple(sides), reprints=reprints, translations=translations, events=told,
+        documents=len(ordered), parties=leading(sides), sides=tuple(sides), reprints=reprints, translations=translations,
+        updates=replaced, copies=copies(ordered, results, reprints, translations, told, replaced), events=told,
         timeline=timeline(told, sides, ordered), commitments=commitments(ordered, found),
     )  # fmt: skip
 
