@@ -357,6 +357,18 @@ class Judgement(Frozen):
     at: dt.datetime | None = None
 
 
+class Prints(Frozen):
+    """What a text is found again by: bands of its paragraphs for copies, names and numbers for translations.
+
+    ``method`` is the version of what made them; those of different methods are not compared.
+    """
+
+    method: str
+    lang: str | None
+    paragraphs: tuple[tuple[int, ...], ...] = ()
+    keys: frozenset[str] = frozenset()
+
+
 class TimelineDay(Frozen):
     """Events between the main parties on one day by quad class, with the phase of the conflict."""
 

@@ -19,6 +19,7 @@ from lagebild.sources.identity import Identities
 from lagebild.sources.publication import Publication, future_warning, read_publication
 
 if TYPE_CHECKING:
+    from lagebild.linking.prints import Near
     from lagebild.store import Store
 
 T = TypeVar("T")
@@ -84,6 +85,8 @@ def code_documents(
 
     With ``trace`` the documents are TracedDocuments; the trace is not kept.
     """
+    from lagebild.linking.prints import prints
+
     identities = Identities()
     for document, found in _beside(identities.unique(items), partial(code_all, jobs=jobs, lang=lang, trace=trace)):
         doubts = _doubts(document, identities)
@@ -92,7 +95,8 @@ def code_documents(
             continue
         coded = _warned(found, doubts)
         if store is not None:
-            store.add(document, coded.untraced() if isinstance(coded, TracedDocument) else coded)
+            kept = coded.untraced() if isinstance(coded, TracedDocument) else coded
+            store.add(document, kept, prints(document, kept.lang))
         yield Coded(document, coded)
 
 
@@ -132,7 +136,7 @@ def situation(
             failures.append(result)
         else:
             coded.append(result)
-    picture = _linked(coded, failures, sides)
+    picture = _linked(coded, failures, sides, None if store is None else _near(store, coded))
     if store is not None:
         store.save_events(picture.situation.events, situation=name)
     return picture
@@ -162,12 +166,22 @@ def demo(folder: Path, *, jobs: int = 1, watch: Callable[[Iterator[T]], Iterator
     return Demo(picture, url, report)
 
 
-def _linked(coded: list[Coded], failures: list[Failure], sides: Sequence[Side] | None) -> Picture:
+def _linked(coded: list[Coded], failures: list[Failure], sides: Sequence[Side] | None, near: Near | None) -> Picture:
     from lagebild.linking.situation import situation as link
 
     documents = tuple(one.document for one in coded)
     found = tuple(one.coded for one in coded)
-    return Picture(link(documents, found, sides), documents, found, tuple(failures))
+    return Picture(link(documents, found, sides, near=near), documents, found, tuple(failures))
+
+
+def _near(store: Store, coded: Sequence[Coded]) -> Near:
+    """Candidates for copies and translations from the store's index; documents that are not in it yet are put there."""
+    from lagebild.linking.prints import DAYS, METHOD, SHARED, Near, prints
+
+    missing = store.unprinted(METHOD)
+    if missing:
+        store.add_prints((document.id, prints(document, lang)) for document, lang in missing)
+    return Near(*store.near_pairs((one.document.id for one in coded), days=DAYS, shared=SHARED))
 
 
 def read_sides(text: str | None) -> tuple[Side, ...] | None:

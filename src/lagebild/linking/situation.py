@@ -13,6 +13,7 @@ from lagebild.linking.grades import graded
 from lagebild.linking.grouping import Happening
 from lagebild.linking.happenings import group
 from lagebild.linking.origins import Sources
+from lagebild.linking.prints import Near
 from lagebild.linking.sides import found_sides, leading
 from lagebild.linking.statements import Statement, in_order, statements
 from lagebild.linking.timeline import timeline
@@ -29,16 +30,18 @@ def situation(
     coded: Sequence[CodedDocument],
     sides: Sequence[Side] | None = None,
     grouping: Grouping = group,
+    near: Near | None = None,
 ) -> Situation:
     """The situation that the documents tell of; the same whatever their order.
 
-    ``sides`` are those set by hand; without, they are found from the events. ``grouping`` may use links that are kept.
+    ``sides`` are those set by hand; without, they are found from the events. ``grouping`` may use links that are kept,
+    ``near`` are candidates for copies from an index that is kept.
     """
     ordered = in_order(documents)
     results = {result.id: result for result in coded}
     languages = {doc.id: results[doc.id].lang if doc.id in results else doc.lang for doc in ordered}
-    reprints = sources_first(reprint_groups(ordered, languages), ordered)
-    translations = translation_pairs(ordered, results, reprints)
+    reprints = sources_first(reprint_groups(ordered, languages, near and near.copies), ordered)
+    translations = translation_pairs(ordered, results, reprints, near and near.renderings)
     texts = origin_texts(reprints, translations)
     found = statements(ordered, results)
     sources = Sources(ordered, texts)

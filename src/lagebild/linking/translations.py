@@ -6,7 +6,7 @@ import datetime as dt
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -43,16 +43,20 @@ class Rendering:
 
 
 def translation_pairs(
-    documents: Sequence[Document], coded: Mapping[str, CodedDocument], groups: Sequence[Sequence[str]]
-) -> tuple[tuple[str, str], ...]:
-    """Pairs ``(source, translation)``, one for each translated group of reprints; ``documents`` in canonical order."""
+    documents: Sequence[Document], coded: Mapping[str, CodedDocument], groups: Sequence[Sequence[str]],
+    near: Collection[tuple[str, str]] | None = None,
+) -> tuple[tuple[str, str], ...]:  # fmt: skip
+    """Pairs ``(source, translation)``, one for each translated group of reprints; ``documents`` in canonical order.
+
+    ``near`` are pairs that share names and numbers, where a store's index has found them already.
+    """
     renderings = [_rendering(doc, coded.get(doc.id)) for doc in documents]
     weights = _weights(renderings)
     head = {ident: group[0] for group in groups for ident in group}
     order = {doc.id: number for number, doc in enumerate(documents)}
     taken: set[str] = set()
     found: list[tuple[str, str]] = []
-    for one, other in _ranked(renderings, weights):
+    for one, other in _ranked(renderings, weights, near):
         source, target = head.get(one, one), head.get(other, other)
         if target not in taken:
             taken.add(target)
@@ -78,18 +82,21 @@ def _weights(renderings: Sequence[Rendering]) -> dict[str, float]:
     return {key: math.sqrt(math.log(total / documents[key])) for key, found in languages.items() if len(found) > 1}
 
 
-def _ranked(renderings: Sequence[Rendering], weights: Mapping[str, float]) -> list[tuple[str, str]]:
+def _ranked(
+    renderings: Sequence[Rendering], weights: Mapping[str, float], near: Collection[tuple[str, str]] | None
+) -> list[tuple[str, str]]:
     """Pairs of ids above the threshold, the likest first."""
+    candidates = _candidates(renderings, weights) if near is None else _known_candidates(renderings, weights, near)
     scored = [
         (-likeness(one, other, weights) - CREDIT * credited(one, other), one.document.id, other.document.id)
-        for one, other in _candidates(renderings, weights)
+        for one, other in candidates
     ]
     return [(one, other) for value, one, other in sorted(scored) if -value >= THRESHOLD]
 
 
 def _candidates(renderings: Sequence[Rendering], weights: Mapping[str, float]) -> list[tuple[Rendering, Rendering]]:
     """Pairs in order of publication, of different languages, close in time, that share rare keys."""
-    least = math.sqrt(math.log(1 / RARE)) if len(renderings) > 1 / RARE else 0.0
+    least = _least(renderings)
     having: defaultdict[str, list[int]] = defaultdict(list)
     shared: Counter[tuple[int, int]] = Counter()
     for number, rendering in enumerate(renderings):
@@ -98,6 +105,32 @@ def _candidates(renderings: Sequence[Rendering], weights: Mapping[str, float]) -
             shared.update((earlier, number) for earlier in having[key] if renderings[earlier].lang != rendering.lang)
             having[key].append(number)
     return [(renderings[i], renderings[j]) for (i, j), count in sorted(shared.items()) if count >= SHARED_RARE]
+
+
+def _known_candidates(
+    renderings: Sequence[Rendering], weights: Mapping[str, float], near: Collection[tuple[str, str]]
+) -> list[tuple[Rendering, Rendering]]:
+    """The same pairs out of those that an index has found."""
+    place, least = {r.document.id: number for number, r in enumerate(renderings)}, _least(renderings)
+    rare = [frozenset(key for key in r.keys if weights.get(key, -1.0) >= least) for r in renderings]
+    pairs = sorted({tuple(sorted((place[a], place[b]))) for a, b in near if a in place and b in place})
+    return [
+        (renderings[i], renderings[j])
+        for i, j in pairs
+        if renderings[i].lang != renderings[j].lang and len(rare[i] & rare[j]) >= SHARED_RARE
+        and _near(renderings[i].document, renderings[j].document)
+    ]  # fmt: skip
+
+
+def _least(renderings: Sequence[Rendering]) -> float:
+    """The weight from which a key is rare."""
+    return math.sqrt(math.log(1 / RARE)) if len(renderings) > 1 / RARE else 0.0
+
+
+def text_keys(document: Document, lang: str | None) -> frozenset[str]:
+    """Names, numbers and cognates of a document, by which a store finds what may be its translation."""
+    text = "\n".join(paragraphs(document.text, lang))
+    return frozenset(keys(text, lang or "", cognates=True))
 
 
 def _near(one: Document, other: Document) -> bool:

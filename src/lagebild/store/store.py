@@ -9,10 +9,11 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from lagebild.model import CodedDocument, Document, Event
-from lagebild.store import codings, documents, events, reports
+from lagebild.model import CodedDocument, Document, Event, Prints
+from lagebild.store import codings, documents, events, near, reports
 from lagebild.store.codings import MentionFilter, StoredMention
 from lagebild.store.connecting import address, connect, reading, writing
+from lagebild.store.near import Pair
 from lagebild.store.reports import StoredReport
 from lagebild.store.versions import upgrade
 
@@ -59,11 +60,39 @@ class Store:
         with writing(self._engine) as connection:
             codings.put_coded(connection, coded)
 
-    def add(self, document: Document, coded: CodedDocument) -> None:
-        """Keeps a document together with its coding: both or neither."""
+    def add(self, document: Document, coded: CodedDocument, prints: Prints | None = None) -> None:
+        """Keeps a document together with its coding and perhaps its prints: all or nothing."""
         with writing(self._engine) as connection:
             documents.put_document(connection, document)
             codings.put_coded(connection, coded)
+            if prints is not None:
+                near.put_prints(connection, document.id, prints)
+
+    def add_prints(self, found: Iterable[tuple[str, Prints]]) -> None:
+        """Keeps the prints of documents, by their ids."""
+        with writing(self._engine) as connection:
+            for document_id, prints in found:
+                near.put_prints(connection, document_id, prints)
+
+    def unprinted(self, method: str) -> list[tuple[Document, str | None]]:
+        """Documents without prints of a method for their latest revision, with their languages."""
+        with reading(self._engine) as connection:
+            return list(near.unprinted(connection, method))
+
+    def near_copies(self, document_id: str, *, days: int) -> list[str]:
+        """Ids of documents with a paragraph like one of this document's, published within days of it."""
+        with reading(self._engine) as connection:
+            return near.near_copies(connection, document_id, days)
+
+    def near_renderings(self, document_id: str, *, days: int, shared: int) -> list[str]:
+        """Ids of documents in other languages that share names and numbers, published within days of it."""
+        with reading(self._engine) as connection:
+            return near.near_renderings(connection, document_id, days, shared)
+
+    def near_pairs(self, ids: Iterable[str], *, days: tuple[int, int], shared: int) -> tuple[set[Pair], set[Pair]]:
+        """Near copies and possible translations of some documents; ``days`` and ``shared`` as for each of them."""
+        with reading(self._engine) as connection:
+            return near.pairs(connection, ids, days, shared)
 
     def documents(self) -> Iterator[Document]:
         """Documents in their latest revision, in the order of arrival."""

@@ -160,6 +160,43 @@ reports = sa.Table(
 )
 
 
+#: Documents whose latest revision stands in the index of near copies; ``method``: what made the prints.
+text_prints = sa.Table(
+    "text_prints",
+    metadata,
+    sa.Column(
+        "document", Number, sa.ForeignKey("documents.number", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    ),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("method", sa.Text, nullable=False),
+    sa.Column("lang", sa.Text),
+    sa.Column("day", sa.Date),
+)
+
+#: Two paragraphs with one equal band look alike.
+paragraph_bands = sa.Table(
+    "paragraph_bands",
+    metadata,
+    sa.Column("document", Number, sa.ForeignKey("text_prints.document", ondelete="CASCADE"), nullable=False),
+    sa.Column("paragraph", sa.Integer, nullable=False),
+    sa.Column("band", sa.SmallInteger, nullable=False),
+    sa.Column("hash", sa.BigInteger, nullable=False),
+    sa.PrimaryKeyConstraint("document", "paragraph", "band"),
+    sa.Index(None, "band", "hash", "document"),
+)
+
+#: Names and numbers that survive translation.
+text_keys = sa.Table(
+    "text_keys",
+    metadata,
+    sa.Column("document", Number, sa.ForeignKey("text_prints.document", ondelete="CASCADE"), nullable=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("day", sa.Date),
+    sa.PrimaryKeyConstraint("document", "key"),
+    sa.Index(None, "key", "day", "document"),
+)
+
+
 def now() -> dt.datetime:
     """This moment in UTC."""
     return dt.datetime.now(dt.UTC)
