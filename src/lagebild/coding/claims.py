@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from lagebild.coding.acts import Act
 from lagebild.coding.discourse import Discourse, View
 from lagebild.coding.parties import Parties
@@ -19,7 +21,7 @@ from lagebild.coding.speech import (
     may_introduce,
     speech_word,
 )
-from lagebild.coding.tree import adpositions, children, clause_head, is_verb
+from lagebild.coding.tree import adpositions, base, children, clause_head, is_verb
 from lagebild.model import Claim
 from lagebild.text.tokens import Token
 
@@ -32,6 +34,14 @@ RELATIVE = frozenset({"der", "die", "das", "dem", "den", "deren", "dessen", "den
 #: Words by which a sentence takes up the whole of the one before, and the prepositions before them.
 THAT = {"de": frozenset({"das", "dies"}), "en": frozenset({"this", "that"}), "ru": frozenset({"это", "этом"})}
 ABOUT = {"de": frozenset(), "en": frozenset(), "ru": frozenset({"об", "о"})}
+#: Nouns that take up what the sentence before tells, with a word that points back before them.
+TAKEN_UP = frozenset(
+    "entscheidung beschluss schritt einigung vereinbarung maßnahme angriff decision move step agreement arrangement measure attack "
+    "решение шаг договоренность соглашение мера удар".split()
+)
+POINTING = {"de": frozenset({"die", "der", "den", "das", "dies"}), "en": frozenset({"the", "this", "that", "such"}), "ru": frozenset({"такой", "этот", "данный"})}
+#: Auxiliaries of German reported speech: also those that stand in for forms that look like the indicative.
+REPORTED_AUXILIARIES = frozenset({"habe", "hätten", "hätte", "sei", "seien", "wäre", "wären", "werde", "würden", "würde"})
 #: Subjects of a cleft sentence.
 CLEFT = frozenset({"it", "es", "это"})
 KONJUNKTIV_I = frozenset({"sei", "seien", "habe", "werde", "müsse", "könne", "solle", "wolle", "dürfe", "möge", "gebe", "gehe", "komme", "stehe", "lasse", "bleibe", "wisse", "halte", "führe", "greife", "ziehe", "setze", "bringe", "liege", "mache", "nehme", "tue", "treffe", "trage", "fordere", "erwarte", "plane", "drohe", "versuche", "bereite", "müssten"})  # fmt: skip
@@ -61,6 +71,8 @@ class ClaimReader:
         word = next(
             (t for t in doc if not is_pause(t) and t.pos_ != "CCONJ" and t.lower_ not in ABOUT[self.lang]), None
         )
+        if word is not None and self._takes_up(word):
+            return self._tagged(view)
         verb = next((t for t in doc if is_verb(t) and not t.dep_.startswith(("aux", "cop"))), None)
         if word is None or verb is None or word.lower_ not in THAT[self.lang] or word.i > 2 or word.dep_ == "det":
             return None
@@ -73,6 +85,36 @@ class ClaimReader:
         voices = Voices()
         self.speakers.hear_tag(view, Tag(word.i + 1, len(doc), verb, speech), voices)
         return voices.claim()
+
+    def _takes_up(self, word: Token) -> bool:
+        """The sentence opens with the whole of the one before: "Das beschlossen …", "The decision was taken …"."""
+        if word.i > 2:
+            return False
+        noun = word.head if word.dep_ in {"det", "amod"} else word
+        named = base(noun) in TAKEN_UP and base(word) in POINTING[self.lang] | {"der", "die"}
+        told = is_verb(word.nbor(1)) and speech_word(word.nbor(1), self.lang) is None if word.i + 1 < len(word.doc) else False
+        return named or (self.lang == "de" and word.lower_ in THAT["de"] and word.dep_ == "obj" and told)
+
+    def _tagged(self, view: View) -> Claim | None:
+        """Who speaks in a clause of saying set into or behind the sentence."""
+        tag = next((tag for tag in self.speakers.tags(view) if tag.word.stance != "denies"), None)
+        if tag is None:
+            return None
+        voices = Voices()
+        self.speakers.hear_tag(view, tag, voices)
+        return voices.claim()
+
+    def follow(self, view: View) -> None:
+        """Remembers who speaks in the main clause, so that reported speech after it is theirs."""
+        doc = view.sentence.doc
+        root = next((token for token in doc if token.head.i == token.i and is_verb(token)), None)
+        speech = speech_word(root, self.lang) if root is not None else None
+        if root is None or speech is None or self.lang != "de":
+            return
+        voices = Voices()
+        self.speakers.hear(view, root, speech, root, voices)
+        if voices.by:
+            self.discourse.claim = Claim(by=tuple(voices.by), via=tuple(voices.via))
 
     def _voices(self, view: View, token: Token) -> Voices:
         voices = Voices()
@@ -101,9 +143,22 @@ class ClaimReader:
         if is_content(token, self.lang):
             return False
         if token.dep_ == "acl:relcl" or (token.dep_ == "acl" and self._relative(token)):
-            return not _cleft(token)
+            return not (_cleft(token) or self._reported_aside(token))
         return token.dep_.startswith(("advcl", "ccomp")) and any(
             c.dep_ in {"mark", "advmod"} and c.lower_ in TEMPORAL for c in token.children
+        )
+
+    def _reported_aside(self, clause: Token) -> bool:
+        """A relative clause within what is said that its form shows to be said too: "said groups had come that had mined roads"."""
+        auxiliaries = {c.lower_ for c in clause.children if c.dep_.startswith(("aux", "cop"))} | {clause.lower_}
+        if self.lang == "de":
+            return not auxiliaries.isdisjoint(REPORTED_AUXILIARIES)
+        if self.lang != "en" or "had" not in auxiliaries:
+            return False
+        chain = (clause, *clause.ancestors)
+        return any(
+            content.dep_ == "ccomp" and verb.i < content.i and verb.tag_ in {"VBD", "VBN"} and speech_word(verb, "en") is not None
+            for content, verb in pairwise(chain)
         )
 
     def _relative(self, verb: Token) -> bool:
@@ -205,8 +260,9 @@ class ClaimReader:
         """German reported speech without a verb of saying: Konjunktiv I of the verb or its auxiliary."""
         if self.lang != "de":
             return False
-        forms = {trigger.lower_, *(c.lower_ for c in trigger.children if c.dep_.startswith(("aux", "cop")))}
-        return bool(forms & KONJUNKTIV_I)
+        auxiliaries = {c.lower_ for c in trigger.children if c.dep_.startswith(("aux", "cop"))}
+        plural = trigger.tag_ == "VV(PP)" and bool(auxiliaries & {"hätten", "seien"}) and trigger.dep_ in {"ROOT", "conj", "parataxis"}
+        return plural or bool(({trigger.lower_} | auxiliaries) & KONJUNKTIV_I)
 
 
 def _own_clause(verb: Token) -> bool:

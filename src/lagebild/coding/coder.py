@@ -12,7 +12,7 @@ from lagebild.coding.casting import Cast, Casting
 from lagebild.coding.claims import ClaimReader
 from lagebild.coding.dates import TimeExpression, time_expressions
 from lagebild.coding.denials import DENIABLE, Denials
-from lagebild.coding.discourse import Discourse, View
+from lagebild.coding.discourse import STATE_SECTORS, Discourse, View
 from lagebild.coding.parties import Found, Parties
 from lagebild.coding.recorder import Recorder, explained
 from lagebild.coding.scene import SceneReader, Site, day, sites
@@ -24,7 +24,7 @@ from lagebild.coding.trace import traced
 from lagebild.coding.tree import adpositions, ancestors, children, is_purpose, is_verb, relative_pronoun, words_of
 from lagebild.knowledge.ontology import context_words, event_types
 from lagebild.knowledge.outlets import outlet_country
-from lagebild.model import Claim, CodedDocument, Document, DropReason, EventDate, Evidence, Mention, Place, Span
+from lagebild.model import Actor, Claim, CodedDocument, Document, DropReason, EventDate, Evidence, Mention, Place, Span
 from lagebild.text import Reading, detect_language, skim
 from lagebild.text.tokens import Token
 
@@ -53,6 +53,9 @@ STATEMENTS = frozenset({"ACCUSE", "THREATEN"})
 #: Types of which a second mention has the place of the first, and those that say where an agreement was made.
 REPEATED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AGREE"})
 MEETINGS = frozenset({"CONSULT"})
+#: Relations of a name to the noun whose owner it names, and words between the two.
+ATTRIBUTES = ("amod", "nmod", "compound", "flat", "appos", "poss", "obl")
+NEAR_OWNER = 6
 SPOKEN = frozenset({"REQUEST", "REJECT", "SUPPORT", "AGREE"})
 
 
@@ -154,6 +157,7 @@ class _Coder:
         self.found.extend(draft.mention for draft in drafts)
         negated = {draft.act.trigger.i for draft in drafts if draft.mention.status == "negated"}
         self.found.extend(list(self.denials.denied(view, self.found, negated)))
+        self.claims.follow(view)
 
     def _blamed(self, view: View, drafts: list[Draft], failed: list[Act], here: list[Site], times: list[TimeExpression]) -> list[Draft]:
         """ "nach einem Angriff, den Kiew Moskau anlastet": the accused did what the relative clause is about."""
@@ -192,6 +196,18 @@ class _Coder:
             noun = name.alias.kind not in {"adjective", "demonym"} or token.pos_ in {"NOUN", "PROPN"}
             scene = name.alias.kind == "capital" and token.dep_.startswith("obl") and not LOCATIONS[self.lang].isdisjoint(adpositions(token))
             self.discourse.note(view, token, parties, subject=_is_subject(token), noun=noun, scene=scene)
+            if len(parties) == 1:
+                self._hear_organ(view, token, parties[0])
+
+    def _hear_organ(self, view: View, token: Token, owner: Actor) -> None:
+        """Remembers the organ or office holder that a name stands with: "Armenia's defence ministry"."""
+        head = token
+        while head.head.i != head.i and head.dep_.startswith(ATTRIBUTES) and abs(head.head.i - token.i) <= NEAR_OWNER:
+            head = head.head
+            role = self.discourse.roles.find(head.lemma_)
+            if role is not None and role.kind in {"organ", "person"} and role.sector in STATE_SECTORS:
+                self.discourse.remember_organ((view.sentence.index, head.i), role, owner)
+                return
 
     def _resume(self, view: View) -> None:
         """Gives the acts of the sentence before to whoever this sentence says told them."""
@@ -350,6 +366,7 @@ class _Coder:
         where = {sentence.start: sentence.index for sentence in self.reading.sentences}
         for step in steps:
             near = [(n, m) for n, m in enumerate(self.found) if where[m.evidence.start] == view.sentence.index + step]
+            near = [(n, m) for n, m in near if step < 0 or "\n" not in self.document.text[view.sentence.end : m.evidence.start]]
             number = neighbour(toll, when, reversed(near))
             if number is not None:
                 self.found[number] = _with_tolls(self.found[number], [toll])

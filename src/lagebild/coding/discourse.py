@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from lagebild.coding.names import FAMILY_NAME_FIRST, Name, is_everyday, name_index
 from lagebild.coding.recorder import Recorder, explained
 from lagebild.coding.repairs import repair
 from lagebild.knowledge.actors import register
 from lagebild.knowledge.gazetteer import Location, begins_longer_name, fold, named_places, towns
-from lagebild.knowledge.roles import roles
+from lagebild.knowledge.roles import Role, roles
 from lagebild.model import Actor, Claim
 from lagebild.text.inflection import keys
 from lagebild.text.reader import Reading, Sentence
@@ -30,6 +32,19 @@ FUNCTION_WORDS = frozenset({"DET", "PRON", "ADP", "AUX", "ADV", "SCONJ", "CCONJ"
 DEMANDS = frozenset({"REQUEST", "THREATEN"})
 #: In words.
 LONGEST_PLACE = 5
+#: Words for any organ of a state that was named before with more words.
+ANY_ORGAN = frozenset({"ministry", "department", "ministerium", "ressort", "behörde", "amt", "ведомство", "министерство"})
+STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "COP"})
+#: The line before a report that says where it was written: "KYIV, 3 May (Reuters) -", "Moskau (dpa) –", "КИЕВ. ".
+DATELINE = re.compile(
+    r"^(?P<place>[^\W\d_]+(?:[ -][^\W\d_]+){0,2})(?:, (?:\d{1,2}\. ?)?[^.\n(—–/-]{1,25})?"
+    r"(?:(?:\.?\s*(?:\([^()\n]{2,40}\)|/[^/\n]{2,30}/)\.?)?\s*[—–-]\s|\.\s+/[^/\n]{2,30}/|(?<=[A-ZÄÖÜА-ЯЁ])\.\s)",
+    re.MULTILINE,
+)
+#: Letters of the code of a state.
+STATE_CODE = 3
+#: Characters of a text in which the dateline stands.
+BEGINNING = 300
 ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines the a an this that".split())
 
 
@@ -89,6 +104,38 @@ class Discourse:
         self.crowd: tuple[int, int, tuple[Actor, ...]] = (-1, -1, ())
         self.sufferers: dict[str, tuple[Actor, ...]] = {}
         self.demands: list[tuple[tuple[Actor, ...], tuple[Actor, ...]]] = []
+        self._organs: list[tuple[tuple[int, int], Role, Actor]] = []
+
+    @cached_property
+    def dateline(self) -> str | None:
+        """The state where a report says that it was written; None where it does not say so."""
+        match = DATELINE.search(self.text, 0, BEGINNING)
+        if match is None:
+            return None
+        words = match["place"].split()
+        known = [keys(word.lower(), self.lang) or (word.lower(),) for word in words]
+        for alias in (alias for key in known[0] for alias in name_index(self.lang).by_first.get(key, ())):
+            same = len(alias.words) == len(words) and all(ours & set(theirs) for ours, theirs in zip(alias.words, known, strict=True))
+            if same and alias.kind == "capital" and alias.code and len(alias.code) == STATE_CODE:
+                return alias.code
+        towns_ = (place for place in self.candidates(match["place"], words) if place.kind == "town")
+        largest = max(towns_, key=lambda place: place.population, default=None)
+        return largest.country if largest is not None and largest.population >= SMALLEST_ELSEWHERE else None
+
+    def remember_organ(self, place: tuple[int, int], role: Role, owner: Actor) -> None:
+        """Whose organ or office holder a role noun at a place (sentence, token) is."""
+        self._organs.append((place, role, owner))
+
+    def organ(self, role: Role, before: tuple[int, int]) -> Actor | None:
+        """Whose organ a bare noun ("the ministry") means: the last one of that name whose owner the text told."""
+        if not self.heard:
+            return None
+        wider = role.lemma.lower() in ANY_ORGAN
+        alike = (
+            (place, owner) for place, other, owner in self._organs
+            if place < before and (other.lemma == role.lemma or (wider and other.kind == "organ" and other.sector in STATE_SECTORS))
+        )  # fmt: skip
+        return max(alike, key=lambda found: found[0], default=(None, None))[1]
 
     def view(self, sentence: Sentence) -> View:
         """The sentence with its names; its places are looked up in the light of the countries named so far."""

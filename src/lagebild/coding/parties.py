@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lagebild.coding.discourse import Discourse, View, actor
+from lagebild.coding.discourse import STATE_SECTORS, Discourse, View, actor
 from lagebild.coding.names import name_index
 from lagebild.coding.recorder import explained
 from lagebild.coding.status import lemmas
@@ -60,6 +60,8 @@ ALLEGIANCE = frozenset(
     "treu nahestehend verbündet ergeben angehörend zugehörig nahe "
     "верный лояльный союзный связанный близкий подконтрольный принадлежащий присягнувший связать присягнуть принадлежать".split()
 )
+#: Prepositions of the place where something is said.
+PLACED = frozenset({"in", "в", "at", "aus", "from", "из"})
 BEHIND = {"de": frozenset({"in", "von"}), "en": frozenset({"in", "of"}), "ru": frozenset({"в"})}
 #: Adjectives of people who live outside the country whose name they bear.
 ETHNIC = frozenset({"ethnic", "ethnisch", "этнический"})
@@ -553,6 +555,9 @@ class Parties:
     def local(self, view: View, token: Token, role: Role) -> Found:
         """The country of the scene: a place in the sentence, else the state named last, else the outlet's own."""
         text = self._phrase(view, token)
+        own = self._organ_of(view, token, role)
+        if own is not None:
+            return (own.model_copy(update={"sector": role.sector, "text": text}),)
         code = self._scene_code(view, token)
         if code:
             return (actor(code, sector=role.sector, text=text),)
@@ -569,6 +574,24 @@ class Parties:
         if self.discourse.outlet_country:
             return (actor(self.discourse.outlet_country, sector=role.sector, text=text),)
         return ()
+
+    @explained("organ named before, or of the state that the report comes from")
+    def _organ_of(self, view: View, token: Token, role: Role) -> Actor | None:
+        """ "the ministry", "the premier": the one that the text named before, else that of the state of its dateline."""
+        if role.sector not in STATE_SECTORS or role.kind not in {"organ", "person"} or self._in_capital(view):
+            return None
+        before = (view.sentence.index, token.i)
+        known = self.discourse.organ(role, before)
+        elsewhere = (self._scene_code(view, token) or "").startswith("NSA:")
+        if known is not None or elsewhere or self.discourse.dateline is None or (role.kind == "person" and role.sector != "GOV"):
+            return known
+        return actor(self.discourse.dateline)
+
+    def _in_capital(self, view: View) -> bool:
+        """The sentence says itself in which capital: "In Paris the ministry said"."""
+        doc = view.sentence.doc
+        capitals = (doc[name.end - 1] for name in view.names if name.alias.kind == "capital")
+        return any(PLACED & set(adpositions(token)) for token in capitals)
 
     @explained("nearest place of the sentence")
     def _scene_code(self, view: View, token: Token) -> str | None:

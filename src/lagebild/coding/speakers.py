@@ -169,7 +169,12 @@ class Speakers:
         if pronoun is None:
             return ()
         earlier = [s for s in subject if s.i < noun.i and not is_passive(clause_head(noun), self.lang)]
-        return self._parties(view, earlier or [pronoun])
+        return self._parties(view, earlier) if earlier else self._last_speaker() or self._parties(view, [pronoun])
+
+    def _last_speaker(self) -> Found:
+        """Whom a pronoun for somebody who speaks means: who spoke last."""
+        claim = self.discourse.claim
+        return claim.by if claim is not None and len(claim.by) == 1 else ()
 
     def _compound(self, view: View, noun: Token) -> Found:
         """ "Krankenhausangaben", "Polizeiangaben": the first part of a German compound speaks."""
@@ -222,7 +227,11 @@ class Speakers:
             voices.via.append(relay.name)
             self.note(f"relay: {relay.name}", token)
             return
-        voices.by.extend(self.parties.all_of(view, token))
+        voices.by.extend((self._last_speaker() if self._alone(token) else ()) or self.parties.all_of(view, token))
+
+    def _alone(self, token: Token) -> bool:
+        """A pronoun of the third person as the speaker: "he added", "они сообщили"."""
+        return token.pos_ == "PRON" and token.lower_ in PRONOUNS[self.lang] and token.dep_.startswith("nsubj")
 
     def _relay_in(self, view: View, token: Token) -> Relay | None:
         """A noun such as "agency" with the name of one beside it, or any noun right before such a name."""

@@ -64,7 +64,7 @@ class TollReader:
         for verb in ancestors(token):
             if is_verb(verb) and verb.i != token.i:
                 names = set(lemmas(verb, self.discourse.lang)) | {base(verb)}
-                by = tuple(p for t in subjects(verb, self.discourse.lang) for p in self.parties.all_of(view, t, guess=False)) if names & tellers else ()
+                by = tuple(p for t in subjects(verb, self.discourse.lang) for p in self.parties.all_of(view, t)) if names & tellers else ()
                 return Claim(by=by) if by else None
         return None
 

@@ -33,7 +33,7 @@ def atoms(found: Sequence[Statement]) -> list[Atom]:
             bucket.append(home)
             collected.append(home)
         home.append(statement)
-    return [Atom(tuple(group), _typical(group)) for group in collected]
+    return [Atom(tuple(_agreed(group)), _typical(group)) for group in collected]
 
 
 def _same(statement: Statement, group: Sequence[Statement]) -> bool:
@@ -56,6 +56,23 @@ def _renders(one: Statement, other: Statement) -> bool:
     """True where passages in two languages tell the same with the same names and numbers."""
     shared, least = len(one.keys & other.keys), min(len(one.keys), len(other.keys))
     return one.denied == other.denied and bool(one.parties & other.parties) and shared >= 2 and 2 * shared >= least
+
+
+def _agreed(group: Sequence[Statement]) -> list[Statement]:
+    """The statements with the parties and the claim that most copies of the passage have, where most have the same."""
+    pairs = Counter((s.actor, s.recipient) for s in group)
+    (actor, recipient), common = pairs.most_common(1)[0]
+    claims = Counter(s.claimants for s in group if s.claimants)
+    by, claimed = claims.most_common(1)[0] if claims else (None, 0)
+    claim = next((s.mention.claim for s in group if s.claimants == by), None)
+    agreed = []
+    for statement in group:
+        if 2 * common > len(group):
+            statement = replace(statement, actor=actor, recipient=recipient)
+        if claim is not None and (not statement.claimants or 2 * claimed > len(group)) and statement.claimants != by:
+            statement = replace(statement, mention=statement.mention.model_copy(update={"claim": claim}))
+        agreed.append(statement)
+    return agreed
 
 
 def _typical(group: Sequence[Statement]) -> Statement:

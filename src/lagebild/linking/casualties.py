@@ -14,7 +14,7 @@ from lagebild.linking.statements import Codes, Days, Statement
 from lagebild.model import Casualties
 
 #: Days between acts of force of one course of fighting.
-PAUSE = dt.timedelta(days=3)
+PAUSE = dt.timedelta(days=1)
 #: A figure given later than this after the day of an act is no longer about that act alone.
 LATE = dt.timedelta(days=1)
 
@@ -98,8 +98,8 @@ def _figures(happening: Happening) -> Iterable[Figure]:
 
 
 def side(statement: Statement) -> str | None:
-    """The code of those who suffered the losses, where only one comes into question."""
-    suffering = statement.recipient or (statement.actor if len(statement.actor) == 1 else frozenset())
+    """The code of those who suffered the losses, where only one comes into question: of a fight of two, who tells of them."""
+    suffering = statement.recipient or (statement.actor if len(statement.actor) == 1 else statement.actor & statement.claimants)
     return next(iter(suffering)) if len(suffering) == 1 else None
 
 

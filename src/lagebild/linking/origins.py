@@ -1,8 +1,9 @@
 """Independent origins: who is the source of what the documents say about an event.
 
 A named claimant is one origin, whoever carries the claim; all organs of a state are one, its state media with them. An
-outlet or agency is an origin itself only where the event stands in its lead without a source, or where it quotes people
-of its own whom it does not name. Reprints and translations of one text, and papers that cite one agency, add none.
+outlet or agency is an origin itself only where the event stands in its lead without a source, where it quotes people of
+its own whom it does not name, or where its own people were there. A press release is the word of whoever issued it. Who
+only condemns what others tell of is no origin of it. Reprints and translations of one text, and papers that cite one agency, add none.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from lagebild.knowledge.outlets import Outlet, outlet_names
-from lagebild.linking.statements import Statement
+from lagebild.linking.naming import named
+from lagebild.linking.own_work import is_channel, own_work, press_release
+from lagebild.linking.statements import Codes, Statement
 from lagebild.model import Document
 
 #: A name that says itself that a state owns the outlet.
@@ -58,16 +61,40 @@ class Sources:
 
 def origins(found: Sequence[Statement], sources: Sources) -> tuple[str, ...]:
     """The independent origins of an event, sorted: codes of claimants, names of agencies and outlets."""
-    claimed = {code for s in found for code in s.claimants}
+    known = frozenset(code for s in found for code in s.parties | s.claimants)
+    claimed = {code for s in found for code in s.claimants if not s.reaction or code in s.parties}
     sourced = {s.document.id for s in found if s.claimants}
-    own = {
-        sources.own(s.document)
-        for s in found
-        if not s.claimants and (_unnamed_source(s) or (s.lead and s.document.id not in sourced))
-    }
+    issued = {s.document.id: issuer(s.document, s.lang, known) for s in found}
+    own = {sources.own(s.document) for s in found if _own_word(s, sourced) and not issued[s.document.id]}
+    worked = {sources.own(s.document) for s in found if state_of(s.document) is None and _shows_work(s)}
     relayed = {relay for s in found if not s.claimants and s.mention.claim for relay in map(_relay, s.mention.claim.via)}
-    known = claimed | own | relayed
-    return tuple(sorted(known)) or (sources.own(min(found, key=lambda s: s.key).document),)
+    all_known = claimed | own | worked | relayed | {code for code in issued.values() if code}
+    return tuple(sorted(all_known)) or (sources.own(min(found, key=lambda s: s.key).document),)
+
+
+def _own_word(statement: Statement, sourced: set[str]) -> bool:
+    """True where the outlet itself stands for what it says: it names no source in its lead or not whom it has it from.
+
+    Whatever a state's medium or a channel says is its own word.
+    """
+    if statement.claimants:
+        return False
+    if state_of(statement.document) is not None or is_channel(statement.document):
+        return True
+    return _unnamed_source(statement) or (statement.lead and statement.document.id not in sourced)
+
+
+def _shows_work(statement: Statement) -> bool:
+    """True where the outlet adds what its own people saw or heard to the statement, or to the lead that it stands in."""
+    spans = own_work(statement.document)
+    position = statement.mention.evidence.start
+    return bool(spans) and (statement.lead or any(start <= position < end for start, end in spans))
+
+
+def issuer(document: Document, lang: str | None, among: Codes) -> str | None:
+    """The code of the body whose press release a document is; None for any other document."""
+    words = press_release(document)
+    return next((code for _, code in named(words, lang or "", among)), None) if words else None
 
 
 def _unnamed_source(statement: Statement) -> bool:

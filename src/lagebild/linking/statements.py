@@ -49,6 +49,8 @@ class Statement:
     kind: str
     actor: Codes = field(default=frozenset())
     recipient: Codes = field(default=frozenset())
+    #: Told by somebody who in the same sentence only blames or condemns.
+    reaction: bool = False
 
     @property
     def key(self) -> tuple[float, str, int, tuple[str, ...]]:
@@ -118,13 +120,25 @@ def statements(documents: Sequence[Document], coded: Mapping[str, CodedDocument]
     for document in documents:
         result = coded.get(document.id)
         end = lead_end(document.text) if result else 0
+        blaming = _blaming(result.events) if result else frozenset()
         for index, mention in enumerate(result.events if result else ()):
             statement = Statement(
                 document, index, mention, result.lang if result else None, mention.evidence.start < end, kind_of(mention),
-                codes(mention.actor), _sufferers(mention),
+                codes(mention.actor), _sufferers(mention), _reacts(mention, blaming),
             )  # fmt: skip
             found.extend(_parts(statement))
     return found
+
+
+def _blaming(mentions: Iterable[Mention]) -> frozenset[tuple[int, str]]:
+    """Who blames or condemns in which sentence."""
+    return frozenset((m.evidence.start, code) for m in mentions if m.type == "ACCUSE" for code in codes(m.actor))
+
+
+def _reacts(mention: Mention, blaming: frozenset[tuple[int, str]]) -> bool:
+    """True where whoever claims the act blames somebody in the same sentence."""
+    by = codes(mention.claim.by) if mention.claim else frozenset()
+    return any((mention.evidence.start, code) in blaming for code in by)
 
 
 def _sufferers(mention: Mention) -> Codes:
