@@ -111,8 +111,8 @@ class _Coder:
                 self.discourse.pass_over(sentence)
         later = [each for each in self.open_tolls if not self._settle(*each)]
         for view, toll, when in later:
-            if not self._settle(view, toll, when):
-                self._add_to_neighbour(view, toll, when, (1, 2))
+            if not self._settle(view, toll, when) and not self._add_to_neighbour(view, toll, when, (1, 2)):
+                self._settle(view, toll, when, alone=True)
         yield from _distinct(list(_placed(self.found)), self.trace)
 
     def _sentence(self, view: View) -> None:
@@ -354,9 +354,12 @@ class _Coder:
                 self._drop(view, draft.act, "no_actor")
         drafts[:] = [draft for number, draft in enumerate(drafts) if number not in gone]
 
-    def _settle(self, view: View, toll: Toll, when: EventDate | None) -> bool:
-        """A figure without an act of force in its sentence or the one before is the toll of a fight told of elsewhere."""
-        fight = self._fight(view, toll, when)
+    def _settle(self, view: View, toll: Toll, when: EventDate | None, *, alone: bool = False) -> bool:
+        """A figure without an act of force in its sentence or the one before is the toll of a fight told of elsewhere.
+
+        With ``alone`` it is the toll of a conflict that the text tells no act of.
+        """
+        fight = self._fight(view, toll, when, alone=alone)
         if fight is not None:
             self.found.append(fight)
         return fight is not None
@@ -373,9 +376,9 @@ class _Coder:
                 return True
         return False
 
-    def _fight(self, view: View, toll: Toll, when: EventDate | None) -> Mention | None:
+    def _fight(self, view: View, toll: Toll, when: EventDate | None, *, alone: bool) -> Mention | None:
         """The fight, told of elsewhere in the text, that a figure is the toll of."""
-        actor, side = self.tolls.fight(view, toll, self.found)
+        actor, side = self.tolls.conflict(toll) if alone else self.tolls.fight(view, toll, self.found)
         if not actor:
             return None
         mention = self._mention(view, Act(toll.token, toll_pattern(self.lang)), Cast(actor, side, sure=0.8))

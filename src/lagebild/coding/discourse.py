@@ -133,7 +133,7 @@ class Discourse:
         wider = role.lemma.lower() in ANY_ORGAN
         alike = (
             (place, owner) for place, other, owner in self._organs
-            if place < before and (other.lemma == role.lemma or (wider and other.kind == "organ" and other.sector in STATE_SECTORS))
+            if place < before and (other.lemma == role.lemma or (wider and other.kind == "organ" and other.sector == role.sector))
         )  # fmt: skip
         return max(alike, key=lambda found: found[0], default=(None, None))[1]
 

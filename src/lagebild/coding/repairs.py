@@ -23,6 +23,11 @@ DATED = frozenset(
 )
 #: Words before "dass" that make its clause a circumstance.
 LEADING = frozenset({"so", "ohne", "als", "statt", "anstatt", "außer", "sodass", "nur", "kaum", "geschweige", "dadurch", "damit", "dafür"})
+#: Times at which something is said.
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night midday noon midnight day week month "
+    "january february march april may june july august september october november december".split()
+)
 #: Kinds of name that stand for a phrase by themselves.
 WHOLE = frozenset({"name", "capital", "metonym", "person"})
 
@@ -97,6 +102,9 @@ def _complements(doc: Doc) -> None:
     for clause in doc:
         if not clause.dep_.startswith("acl") or not is_verb(clause) or not is_verb(clause.head.head):
             continue
+        if clause.head.dep_.startswith("obl") and clause.head.lower_ in TIMES:
+            _behind_time(clause)
+            continue
         that = next((c for c in clause.children if c.lower_ == "that" and c.dep_ in {"obj", "mark"}), None)
         if that is None or clause.head.dep_ not in {"obj", "iobj"} or not children(clause, "nsubj"):
             continue
@@ -104,6 +112,22 @@ def _complements(doc: Doc) -> None:
             that.dep_ = "mark"
             clause.head = clause.head.head
             clause.dep_ = "ccomp"
+
+
+def _behind_time(clause: Token) -> None:
+    """ "said on Monday that 50 had died": a clause with "that" behind a time is what is said."""
+    that = next((c for c in clause.children if c.lower_ == "that"), None)
+    if that is None or that.i > clause.i:
+        return
+    if that.dep_.startswith("nsubj"):
+        subject = next((c for c in that.children if c.dep_ == "appos"), None)
+        if subject is None:
+            return
+        subject.head, subject.dep_ = clause, "nsubj"
+        for child in list(that.children):
+            child.head = clause
+    that.head, that.dep_ = clause, "mark"
+    clause.head, clause.dep_ = clause.head.head, "ccomp"
 
 
 def _governed(doc: Doc) -> None:

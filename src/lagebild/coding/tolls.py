@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,12 @@ from lagebild.text.tokens import Token
 OTHER_SIDE, NEARNESS = 6.0, 0.05
 #: Prepositions before an act that the dead are the outcome of ("bei einem Angriff").
 OUTCOME_OF = frozenset("bei in durch nach während infolge during by after при в во после от из-за".split())
+#: Words of a text on fighting.
+CONFLICT = re.compile(
+    r"\b(?:conflict|fighting|clash\w*|war|shelling|hostilities|konflikt\w*|kämpfe\w*|gefecht\w*|krieg\w*|beschuss|grenzkonflikt\w*|"
+    r"конфликт\w*|бо[ийея]\w{0,2}|столкновени\w+|войн\w+|обстрел\w*)\b",
+    re.IGNORECASE,
+)
 AGAINST = frozenset("mit gegen with against с со против".split())
 
 
@@ -76,6 +83,17 @@ class TollReader:
             return (), ()
         others = [other for fight in reversed(fights) if (other := other_side(fight, side[0].code))]
         return self._named_against(view, toll, side[0].code) or next(iter(others), ()) or self._soldiers_against(view, toll, side), side
+
+    def conflict(self, toll: Toll) -> tuple[Found, Found]:
+        """Who killed and who suffered, for a figure in a text on a conflict that tells of no act: the only two parties named in it."""
+        by = toll.claim.by if toll.claim is not None else ()
+        side = toll.side or by
+        named = {h.actor.code: h.actor for h in self.discourse.heard if ":" not in h.actor.code or h.actor.code.startswith("NSA:")}
+        others = tuple(party for code, party in named.items() if len(side) == 1 and code != side[0].code)
+        if toll.figures.killed is None or len(others) != 1 or side[0].code not in named:
+            return (), ()
+        told = side[0].sector == "MIL" or CONFLICT.search(self.discourse.text) is not None
+        return (others, side) if told else ((), ())
 
     def _soldiers_against(self, view: View, toll: Toll, side: Found) -> Found:
         """Soldiers of one other party below the word of loss, where soldiers died ("killed while repelling the Armenian army")."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from lagebild.knowledge.reading import reading_words
-from lagebild.text import Reading
+from lagebild.text import Reading, Sentence
 
 #: Sum of weights of different words of one topic per text of ordinary length from which it is taken for one of that topic.
 ENOUGH = 3
 #: Longer texts need more: one weight for so many sentences.
 SENTENCES_PER_WEIGHT = 4
+#: A text on a topic says so in its first sentences.
+LEAD = 3
 
 
 @cache
@@ -22,12 +24,15 @@ def _weights(lang: str) -> Mapping[str, Mapping[str, int]]:
 
 def other_topic(reading: Reading) -> str | None:
     """The topic whose words outweigh what a text of this length may hold by chance; None for news to be coded."""
-    words: set[str] = set()
     coded = [s for s in reading.sentences if s.coded]
-    for sentence in coded:
-        for token in sentence.doc:
-            words.add(token.lower_)
-            words.add(token.lemma_.lower())
+    words, lead = _words(coded), _words(coded[:LEAD])
     enough = max(ENOUGH, len(coded) / SENTENCES_PER_WEIGHT)
-    sums = {topic: sum(known[word] for word in known.keys() & words) for topic, known in _weights(reading.lang).items()}
-    return next((topic for topic, weight in sums.items() if weight >= enough), None)
+    for topic, known in _weights(reading.lang).items():
+        if not lead.isdisjoint(known) and sum(known[word] for word in known.keys() & words) >= enough:
+            return topic
+    return None
+
+
+def _words(sentences: Sequence[Sentence]) -> set[str]:
+    """Forms and base forms of the words of sentences."""
+    return {word for s in sentences for token in s.doc for word in (token.lower_, token.lemma_.lower())}
