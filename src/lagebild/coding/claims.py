@@ -105,11 +105,11 @@ class ClaimReader:
         return voices.claim()
 
     def follow(self, view: View) -> None:
-        """Remembers who speaks in the main clause, so that reported speech after it is theirs."""
+        """Remembers who denies something in the main clause, so that reported speech after it is theirs."""
         doc = view.sentence.doc
         root = next((token for token in doc if token.head.i == token.i and is_verb(token)), None)
         speech = speech_word(root, self.lang) if root is not None else None
-        if root is None or speech is None or self.lang != "de":
+        if root is None or speech is None or speech.stance != "denies":
             return
         voices = Voices()
         self.speakers.hear(view, root, speech, root, voices)

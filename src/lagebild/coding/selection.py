@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from lagebild.coding.acts import SHORTEST_END
-from lagebild.coding.claims import THAT
+from lagebild.coding.claims import TAKEN_UP, THAT
 from lagebild.coding.denials import denial_verbs, has_denial_phrase
 from lagebild.coding.slots import may_match
 from lagebild.coding.tree import Words, words_of
@@ -33,7 +33,7 @@ def chosen(sentences: Sequence[Sentence], lang: str) -> Iterator[Sentence]:
     behind = False
     for sentence in sentences:
         tells = may_tell(sentence.doc, lang)
-        if tells or (behind and not THAT[lang].isdisjoint(words_of(sentence.doc).all)):
+        if tells or (behind and not (THAT[lang] | TAKEN_UP).isdisjoint(words_of(sentence.doc).all)):
             yield sentence
         behind = tells
 

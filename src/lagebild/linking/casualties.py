@@ -14,7 +14,9 @@ from lagebild.linking.statements import Codes, Days, Statement
 from lagebild.model import Casualties
 
 #: Days between acts of force of one course of fighting.
-PAUSE = dt.timedelta(days=1)
+PAUSE = dt.timedelta(days=3)
+#: Killed from which a rising figure is the toll of more than one act.
+DEADLY = 10
 #: A figure given later than this after the day of an act is no longer about that act alone.
 LATE = dt.timedelta(days=1)
 
@@ -47,7 +49,10 @@ def tolls(happenings: Sequence[Happening]) -> dict[int, tuple[Casualties, ...]]:
     rising = _rising(figures, course)
     placed: defaultdict[int, list[Figure]] = defaultdict(list)
     for (where, _, _), told in sorted(_alike(figures, course).items(), key=lambda item: item[1][0].statement.key):
-        overall = any((where, f.side, by) in rising for f in told for by in f.claimants) or all(_late(f) for f in told)
+        many = any((f.killed or 0) >= DEADLY for f in told)
+        overall = (many and any((where, f.side, by) in rising for f in told for by in f.claimants)) or all(
+            map(_late, told)
+        )
         placed[where if overall else told[0].home].extend(told)
     return {number: _stated(told) for number, told in placed.items()}
 
@@ -99,7 +104,9 @@ def _figures(happening: Happening) -> Iterable[Figure]:
 
 def side(statement: Statement) -> str | None:
     """The code of those who suffered the losses, where only one comes into question: of a fight of two, who tells of them."""
-    suffering = statement.recipient or (statement.actor if len(statement.actor) == 1 else statement.actor & statement.claimants)
+    suffering = statement.recipient or (
+        statement.actor if len(statement.actor) == 1 else statement.actor & statement.claimants
+    )
     return next(iter(suffering)) if len(suffering) == 1 else None
 
 

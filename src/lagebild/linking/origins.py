@@ -67,7 +67,9 @@ def origins(found: Sequence[Statement], sources: Sources) -> tuple[str, ...]:
     issued = {s.document.id: issuer(s.document, s.lang, known) for s in found}
     own = {sources.own(s.document) for s in found if _own_word(s, sourced) and not issued[s.document.id]}
     worked = {sources.own(s.document) for s in found if state_of(s.document) is None and _shows_work(s)}
-    relayed = {relay for s in found if not s.claimants and s.mention.claim for relay in map(_relay, s.mention.claim.via)}
+    relayed = {
+        relay for s in found if not s.claimants and s.mention.claim for relay in map(_relay, s.mention.claim.via)
+    }
     all_known = claimed | own | worked | relayed | {code for code in issued.values() if code}
     return tuple(sorted(all_known)) or (sources.own(min(found, key=lambda s: s.key).document),)
 

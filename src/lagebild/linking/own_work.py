@@ -54,7 +54,11 @@ HEAD, TAIL = 200, 15
 @lru_cache(maxsize=4096)
 def own_work(document: Document) -> tuple[tuple[int, int], ...]:
     """The paragraphs, by their bounds in the text, in which the outlet tells what its own people saw or were told."""
-    return tuple((start, end) for start, end in _paragraphs(document.text) if _shows_work(document.text[start:end], document.outlet or ""))
+    return tuple(
+        (start, end)
+        for start, end in _paragraphs(document.text)
+        if _shows_work(document.text[start:end], document.outlet or "")
+    )
 
 
 def is_channel(document: Document) -> bool:
