@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -27,6 +27,8 @@ SMALLEST_OTHER_NAME = 100_000
 SMALLEST_ELSEWHERE = 20_000
 #: Types of act that set two parties against each other or at one table.
 MUTUAL = frozenset({"ASSAULT", "AGREE", "CONSULT", "ACCUSE", "COERCE", "SANCTION", "COOPERATE", "RETREAT"})
+#: Letters of a state's name that its adjective and its people's name have too.
+STEM = 5
 FUNCTION_WORDS = frozenset({"DET", "PRON", "ADP", "AUX", "ADV", "SCONJ", "CCONJ", "PART"})
 #: Types that ask somebody for something.
 DEMANDS = frozenset({"REQUEST", "THREATEN"})
@@ -98,6 +100,7 @@ class Discourse:
         self.persons: dict[str, Actor] = {}
         self.claim: Claim | None = None
         self.countries: dict[str, int] = {}
+        self.spoken_of: dict[str, bool] = {}
         self.places: list[Location] = []
         self.pairs: list[tuple[Actor, ...]] = []
         self.deeds: dict[str, tuple[Actor, ...]] = {}
@@ -163,12 +166,29 @@ class Discourse:
 
     def _names(self, sentence: Sentence) -> list[Name]:
         found = name_index(self.lang).find(sentence.doc, self.published)
-        names = [name for name in found if not self._mistaken(sentence.doc, name)]
+        names = [self._seated(name) for name in found if not self._mistaken(sentence.doc, name)]
         for name in names:
             country = name.alias.place_country or name.code
             if country and len(country) == 3:
                 self.countries[country] = self.countries.get(country, 0) + 1
         return names
+
+    def _seated(self, name: Name) -> Name:
+        """ "Brussels" is the Union's seat in a text that does not speak of Belgium."""
+        seated = register().seated.get(name.code or "") if name.alias.kind == "capital" else None
+        if seated is None or self._speaks_of(name.code or ""):
+            return name
+        alias = replace(name.alias, code=seated.code, sector=seated.sector, place_country=name.code)
+        return replace(name, alias=alias)
+
+    def _speaks_of(self, state: str) -> bool:
+        """The text has the name of a state, its adjective or a word for its people, in any form."""
+        known = self.spoken_of.get(state)
+        if known is None:
+            names = register().actors[state].names_in(self.lang)
+            stems = {word.lower()[:STEM] for word in (*names.names, *names.adjectives, *names.demonyms) if " " not in word}
+            known = self.spoken_of[state] = any(stem in self.text.lower() for stem in stems)
+        return known
 
     def _view(self, sentence: Sentence, names: list[Name]) -> View:
         repair(sentence.doc, self.lang, names)
@@ -262,7 +282,7 @@ class Discourse:
             return None
         name = view.at.get(position)
         if name is not None and name.alias.kind == "capital":
-            own = [place for place in found if place.country == name.code and place.kind == "town"]
+            own = [place for place in found if place.country == (name.alias.place_country or name.code) and place.kind == "town"]
             if own:
                 return max(own, key=lambda place: place.population)
         regions = [place for place in found if place.kind != "town"]

@@ -381,12 +381,22 @@ class Parties:
                     else:
                         owners = self.of(view, each, guess=False, depth=depth + 1)
                     for party in owners:
-                        found.setdefault(party.code, party)
+                        local = self._of_the_place(view, each, role, party)
+                        found.setdefault(local.code, local)
                 if found:
                     break
             if found:
                 yield from found.values()
                 return
+
+    def _of_the_place(self, view: View, place: Token, role: Role | None, owner: Actor) -> Actor:
+        """The owner; of police or people in a city that is the seat of an organisation the state it lies in."""
+        name = view.name_at(place)
+        seat = name is not None and name.alias.kind == "capital" and owner.code.startswith("IGO:")
+        if name is None or not seat or not name.alias.place_country or role is None:
+            return owner
+        official = role.sector in {"GOV", "IGO", "LEG"} and role.kind in {"person", "organ"}
+        return owner if official else owner.model_copy(update={"code": name.alias.place_country})
 
     def _dependents(self, view: View, token: Token, role: Role | None) -> Iterator[list[Token]]:
         """Groups of words that may name whose a noun is, the surest first; of the unnamed only the nearest tell."""

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Literal
 
@@ -41,6 +41,7 @@ class Names(Strict):
 class ActorRecord(Strict):
     """An actor with a code; ``place_country`` is the state on whose ground a region or group is, if any.
 
+    ``seat`` is the state whose capital stands for an organisation where a text says nothing of the state itself;
     ``observes`` is true for bodies that watch, inspect or keep records by mandate of all concerned.
     """
 
@@ -57,6 +58,7 @@ class ActorRecord(Strict):
     to: date | int | str | None = None
     place_country: str | None = None
     acts_as: str | None = None
+    seat: str | None = None
     observes: bool = False
 
     def names_in(self, lang: str) -> Names:
@@ -100,6 +102,11 @@ class Register:
     actors: Mapping[str, ActorRecord]
     regions: tuple[ActorRecord, ...]
     persons: tuple[Person, ...]
+
+    @cached_property
+    def seated(self) -> Mapping[str, ActorRecord]:
+        """The organisation that the capital of a state may stand for, by the state's code."""
+        return {record.seat: record for record in self.actors.values() if record.seat is not None}
 
     def name(self, code: str) -> str | None:
         """Usual English name of an actor."""
