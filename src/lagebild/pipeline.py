@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -19,7 +19,9 @@ from lagebild.sources.identity import Identities
 from lagebild.sources.publication import Publication, future_warning, read_publication
 
 if TYPE_CHECKING:
+    from lagebild.linking.grouping import Happening
     from lagebild.linking.prints import Near
+    from lagebild.linking.statements import Statement
     from lagebild.store import Store
 
 T = TypeVar("T")
@@ -136,7 +138,7 @@ def situation(
             failures.append(result)
         else:
             coded.append(result)
-    picture = _linked(coded, failures, sides, None if store is None else _near(store, coded))
+    picture = _linked(coded, failures, sides, store)
     if store is not None:
         store.save_events(picture.situation.events, situation=name)
     return picture
@@ -166,12 +168,27 @@ def demo(folder: Path, *, jobs: int = 1, watch: Callable[[Iterator[T]], Iterator
     return Demo(picture, url, report)
 
 
-def _linked(coded: list[Coded], failures: list[Failure], sides: Sequence[Side] | None, near: Near | None) -> Picture:
+def _linked(
+    coded: list[Coded], failures: list[Failure], sides: Sequence[Side] | None, store: Store | None
+) -> Picture:
+    from lagebild.linking.happenings import group
     from lagebild.linking.situation import situation as link
 
     documents = tuple(one.document for one in coded)
     found = tuple(one.coded for one in coded)
-    return Picture(link(documents, found, sides, near=near), documents, found, tuple(failures))
+    grouping = group if store is None else partial(_kept, store, documents)
+    near = None if store is None else _near(store, coded)
+    return Picture(link(documents, found, sides, grouping, near), documents, found, tuple(failures))
+
+
+def _kept(
+    store: Store, documents: Sequence[Document], found: Sequence[Statement], texts: Mapping[str, str]
+) -> list[Happening]:
+    """Happenings by the links in the store, which are brought up to date before."""
+    from lagebild import kept_links
+
+    kept_links.link(store, {document.id: texts.get(document.id, document.id) for document in documents})
+    return kept_links.happenings(store, found, texts)
 
 
 def _near(store: Store, coded: Sequence[Coded]) -> Near:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lagebild.linking.copies import shingles
-from lagebild.linking.statements import Statement
+from lagebild.linking.statements import Part, Statement
 
 #: Share of common word sequences from which two passages of one text are one.
 SAME_PASSAGE = 0.5
@@ -15,10 +15,14 @@ SAME_PASSAGE = 0.5
 
 @dataclass(frozen=True)
 class Atom:
-    """What must not be parted: statements of one origin text, and one that stands for them all."""
+    """What must not be parted: statements of one origin text, and one that stands for them all.
+
+    ``parts`` names them as they stand in their documents, before copies are made to agree.
+    """
 
     statements: tuple[Statement, ...]
     typical: Statement
+    parts: tuple[Part, ...]
 
 
 def atoms(found: Sequence[Statement]) -> list[Atom]:
@@ -33,7 +37,12 @@ def atoms(found: Sequence[Statement]) -> list[Atom]:
             bucket.append(home)
             collected.append(home)
         home.append(statement)
-    return [Atom(tuple(_agreed(group)), _typical(group)) for group in collected]
+    return [united(group) for group in collected]
+
+
+def united(group: Sequence[Statement]) -> Atom:
+    """One passage of statements in canonical order."""
+    return Atom(tuple(_agreed(group)), _typical(group), tuple(statement.part for statement in group))
 
 
 def _same(statement: Statement, group: Sequence[Statement]) -> bool:

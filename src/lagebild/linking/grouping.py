@@ -27,6 +27,8 @@ from lagebild.linking.matching import (
 )
 from lagebild.linking.statements import Days, Statement, instant
 
+#: The version of the rule, with all that it looks at in a statement; raised with every change, so that kept links are made anew.
+RULE = 1
 #: A recap is of something not longer ago than this.
 RECAP = dt.timedelta(days=21)
 #: Confidence below which a party of a mention is guessed.
@@ -148,12 +150,10 @@ def rank(atom: Atom) -> str:
     guessed = max(s.mention.confidence for s in atom.statements) < GUESSED
     vague = statement.days is None or (statement.days[1] - statement.days[0]).days > 1
     founded = vague * 4 + (len(statement.parties) < 2) * 2 + (mention.place is None)
-    (seconds, ident), statement = instant(atom.statements[0].document), atom.statements[0]
+    seconds, (ident, index, recipients) = instant(atom.statements[0].document)[0], atom.parts[0]
     time = min(max(int(seconds) + BIAS, 0), 16**SECONDS - 1)
-    part = _digest(" ".join(sorted(statement.recipient)), 2)
-    return (
-        f"{doubt * 16 + guessed * 8 + founded:02x}{time:0{SECONDS}x}{_digest(ident, DIGEST)}{statement.index:04x}{part}"
-    )
+    part = _digest(" ".join(recipients), 2)
+    return f"{doubt * 16 + guessed * 8 + founded:02x}{time:0{SECONDS}x}{_digest(ident, DIGEST)}{index:04x}{part}"
 
 
 def _digest(text: str, size: int) -> str:

@@ -19,7 +19,7 @@ def members(found: Sequence[Statement], constraints: Constraints) -> list[tuple[
     pinned, barred = constraints.on(found)
     result = []
     for atom in atoms(found):
-        places = [(s.document.id, s.index) for s in atom.statements]
+        places = [part[:2] for part in atom.parts]
         pins = [pinned[place] for place in places if place in pinned]
         bars = frozenset(number for place in places for number in barred.get(place, ()))
         result.append((Member(rank(atom), atom.typical, max(pins, default=None), bars), atom))
@@ -107,5 +107,5 @@ class Linked:
         """The happening of the mention that an anchor means."""
         for text, found in self._texts.items():
             for statement in meant(wanted, found):
-                return next(heads[place] for place, atom in self._atoms[text].items() if statement in atom.statements)
+                return next(heads[place] for place, atom in self._atoms[text].items() if statement.part in atom.parts)
         return None

@@ -27,6 +27,8 @@ TELEPHONE = re.compile(r"\bphone|telephon|telefon|телефон", re.IGNORECASE
 
 Codes = frozenset[str]
 Days = tuple[dt.date, dt.date]
+#: What tells a statement from all others: its document, the index of its mention there, its recipients.
+Part = tuple[str, int, tuple[str, ...]]
 
 
 def codes(actors: Iterable[Actor]) -> Codes:
@@ -56,6 +58,11 @@ class Statement:
     def key(self) -> tuple[float, str, int, tuple[str, ...]]:
         """The place in the order of all statements, whatever the order in which documents were given."""
         return (*instant(self.document), self.index, tuple(sorted(self.recipient)))
+
+    @property
+    def part(self) -> Part:
+        """What tells it from all others."""
+        return (self.document.id, self.index, tuple(sorted(self.recipient)))
 
     @cached_property
     def parties(self) -> Codes:

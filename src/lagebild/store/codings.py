@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from lagebild import CODER
 from lagebild.errors import StoreError
 from lagebild.model import CodedDocument, Document, Mention
-from lagebild.store.documents import BATCH, all_documents, current_revision
+from lagebild.store.documents import BATCH, all_documents, current_revision, some_documents
 from lagebild.store.tables import codings, mentions, now, parties
 
 
@@ -87,14 +87,24 @@ def coded_documents(connection: sa.Connection) -> Iterator[tuple[Document, Coded
     """Documents with their latest coding, in the order of arrival; those never coded are left out."""
     found = all_documents(connection)
     while batch := list(islice(found, BATCH)):
-        ids = [document.id for document in batch]
-        latest = sa.select(codings).where(codings.c.latest, codings.c.document_id.in_(ids))
-        rows = {row.document_id: row for row in connection.execute(latest)}
-        events = _events(connection, [row.number for row in rows.values()])
-        for document in batch:
-            row = rows.get(document.id)
-            if row is not None:
-                yield document, _coded(document, row, events.get(row.number, ()))
+        yield from _with_coding(connection, batch)
+
+
+def coded_of(connection: sa.Connection, ids: Sequence[str]) -> Iterator[tuple[Document, CodedDocument]]:
+    """These documents with their latest coding; those never coded are left out."""
+    for start in range(0, len(ids), BATCH):
+        yield from _with_coding(connection, some_documents(connection, ids[start : start + BATCH]))
+
+
+def _with_coding(connection: sa.Connection, batch: Sequence[Document]) -> Iterator[tuple[Document, CodedDocument]]:
+    ids = [document.id for document in batch]
+    latest = sa.select(codings).where(codings.c.latest, codings.c.document_id.in_(ids))
+    rows = {row.document_id: row for row in connection.execute(latest)}
+    events = _events(connection, [row.number for row in rows.values()])
+    for document in batch:
+        row = rows.get(document.id)
+        if row is not None:
+            yield document, _coded(document, row, events.get(row.number, ()))
 
 
 def _same(connection: sa.Connection, known: sa.Row[Any], coded: CodedDocument) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -54,6 +54,12 @@ def all_documents(connection: sa.Connection) -> Iterator[Document]:
     wanted = _current().order_by(documents.c.number)
     for row in connection.execution_options(yield_per=BATCH).execute(wanted):
         yield _document(row)
+
+
+def some_documents(connection: sa.Connection, ids: Sequence[str]) -> list[Document]:
+    """Latest revisions of these documents, in the order of arrival."""
+    wanted = _current().where(documents.c.id.in_(ids)).order_by(documents.c.number)
+    return [_document(row) for row in connection.execute(wanted)]
 
 
 def document_revisions(connection: sa.Connection, document_id: str) -> list[Document]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import sqlalchemy as sa
 
-from lagebild.model import CodedDocument, Document, Event, Prints
+from lagebild.model import CodedDocument, Document, Event, Judgement, Prints
 from lagebild.store import codings, documents, events, near, reports
 from lagebild.store.codings import MentionFilter, StoredMention
 from lagebild.store.connecting import address, connect, reading, writing
+from lagebild.store.links import Links, find_judgements, put_judgement
 from lagebild.store.near import Pair
 from lagebild.store.reports import StoredReport
 from lagebild.store.versions import upgrade
@@ -113,6 +115,22 @@ class Store:
         """Mentions that pass the filter."""
         with reading(self._engine) as connection:
             yield from codings.find_mentions(connection, wanted or MentionFilter())
+
+    @contextmanager
+    def links(self) -> Iterator[Links]:
+        """The tables of links in one transaction, to be read and changed."""
+        with writing(self._engine) as connection:
+            yield Links(connection)
+
+    def judge(self, judgement: Judgement) -> int:
+        """Keeps a judgement for good and returns its number; raises StoreError where it undoes none that is there."""
+        with writing(self._engine) as connection:
+            return put_judgement(connection, judgement)
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements, in the order in which they were made."""
+        with reading(self._engine) as connection:
+            return list(find_judgements(connection))
 
     def save_events(self, found: Iterable[Event], *, situation: str = "") -> None:
         """Keeps the events of a situation in place of those of an earlier linking."""

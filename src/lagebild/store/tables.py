@@ -148,6 +148,68 @@ event_mentions = sa.Table(
     sa.Index(None, "document_id"),
 )
 
+#: Documents whose mentions are linked: by which coding, as printings of which text, by which rule.
+linked_documents = sa.Table(
+    "linked_documents",
+    metadata,
+    sa.Column("document_id", sa.Text, sa.ForeignKey("documents.id"), primary_key=True),
+    sa.Column("coding", Number, nullable=False),
+    sa.Column("origin_text", sa.Text, nullable=False, index=True),
+    sa.Column("rule", sa.Text, nullable=False),
+)
+
+#: One row for each passage of an origin text: what linking has to know of it, the mentions it stands for, and its link.
+#: ``rank`` is its place in the order of all, ``head`` the rank of the one that opened its happening.
+links = sa.Table(
+    "links",
+    metadata,
+    sa.Column("rank", sa.Text, primary_key=True),
+    sa.Column("origin_text", sa.Text, nullable=False, index=True),
+    sa.Column("payload", sa.Text, nullable=False),
+    sa.Column("mentions", Json, nullable=False),
+    sa.Column("pinned", Number, index=True),
+    sa.Column("barred", Json),
+    sa.Column("head", sa.Text),
+    sa.Column("how", sa.Text),
+    sa.Column("score", sa.Float),
+    sa.Column("parts", Json),
+    sa.Index(None, "head", "rank"),
+)
+
+
+def _blocks(name: str) -> sa.Table:
+    """Passages by block and days; days as ordinals, coordinates in hundredths of a degree."""
+    return sa.Table(
+        name,
+        metadata,
+        sa.Column("block", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("span", sa.SmallInteger, primary_key=True, autoincrement=False),
+        sa.Column("first", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("rank", sa.Text, primary_key=True),
+        sa.Column("last", sa.Integer, nullable=False),
+        sa.Column("lat", sa.Integer),
+        sa.Column("lon", sa.Integer),
+        sqlite_with_rowid=False,
+    )
+
+
+#: Those that opened a happening, where it is looked for; and all, where they look for one.
+link_openers, link_seekers = _blocks("link_openers"), _blocks("link_seekers")
+
+#: What people decided about events; rows are only added.
+judgements = sa.Table(
+    "judgements",
+    metadata,
+    _number(),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("sides", Json, nullable=False),
+    sa.Column("undoes", Number, sa.ForeignKey("judgements.number")),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("made_at", Moment, nullable=False),
+    sa.CheckConstraint("kind IN ('merge', 'split', 'undo')", name="kind"),
+)
+
 reports = sa.Table(
     "reports",
     metadata,
