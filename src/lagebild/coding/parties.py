@@ -592,7 +592,7 @@ class Parties:
             return None
         before = (view.sentence.index, token.i)
         known = self.discourse.organ(role, before)
-        if known is None and token.dep_ == "conj" and (other := self._role(token.head)) is not None and other.kind == "organ":
+        if known is None and token.dep_ == "conj" and (other := self.role(token.head)) is not None and other.kind == "organ":
             first = self.of(view, token.head)
             return first[0] if len(first) == 1 else None
         elsewhere = (self._scene_code(view, token) or "").startswith("NSA:")
