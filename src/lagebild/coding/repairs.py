@@ -43,6 +43,8 @@ def repair(doc: Doc, lang: str, names: Sequence[Name]) -> None:
         _governed(doc)
         _actives(doc)
         _complements(doc)
+        _particles(doc)
+        _lists(doc, names)
     _insertions(doc, lang)
 
 
@@ -149,13 +151,39 @@ def _actives(doc: Doc) -> None:
     """ "had attacked Poland": with "have" and without "be" the verb is active, whatever its subject is labelled."""
     for verb in doc:
         helpers = {c.lemma_ for c in verb.children if c.dep_.startswith("aux")}
-        if verb.tag_ not in {"VBN", "VBD"} or "be" in helpers or "get" in helpers or not (verb.tag_ == "VBD" or "have" in helpers):
+        mistaken = verb.pos_ == "VERB" and verb.tag_ == "NN"
+        past = verb.tag_ in {"VBN", "VBD"} and (verb.tag_ == "VBD" or "have" in helpers)
+        if not (mistaken or past) or "be" in helpers or "get" in helpers:
             continue
         for child in verb.children:
             if child.dep_ == "nsubj:pass" or (child.dep_ == "compound" and child.i < verb.i and not children(verb, "nsubj")):
                 child.dep_ = "nsubj"
             elif child.dep_ == "xcomp" and child.pos_ in {"NOUN", "PROPN"} and not any(c.dep_.startswith(("case", "cop")) for c in child.children):
                 child.dep_ = "obj"
+
+
+def _particles(doc: Doc) -> None:
+    """ "handed over the bodies": "over" right behind such a verb is its particle, the noun its object."""
+    for word in doc:
+        verb = doc[word.i - 1] if word.i else word
+        if word.lower_ not in {"over", "back"} or word.dep_ != "case" or verb.base not in {"hand", "turn", "give"} or not is_verb(verb):
+            continue
+        noun = word.head
+        word.head, word.dep_ = verb, "compound:prt"
+        if noun.head is verb and noun.dep_.startswith("obl") and not children(verb, "obj"):
+            noun.dep_ = "obj"
+
+
+def _lists(doc: Doc, names: Sequence[Name]) -> None:
+    """ "with President A, President B and Secretary C": the name of somebody else between commas is in the list, not in apposition."""
+    code = {position: name.code for name in names for position in range(name.start, name.end) if name.code}
+    for word in doc:
+        first = word.head
+        if word.dep_ != "appos" or word.i <= first.i or not any(c.dep_ == "conj" and c.i > word.i for c in first.children):
+            continue
+        ours, theirs = code.get(word.i), code.get(first.i)
+        if ours is not None and theirs is not None and ours != theirs and any(c.text == "," for c in word.children):
+            word.dep_ = "conj"
 
 
 def _insertions(doc: Doc, lang: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from lagebild.coding.acts import REFLEXIVES, Act, is_occasion
 from lagebild.coding.recorder import Recorder, explained
@@ -184,7 +185,15 @@ class StatusReader:
         arguments = [noun for noun in children(act.trigger, "obj", "nsubj") if act.pattern.kind == "verb"]
         if any(self._negates(word) and word.dep_.startswith(("det", "advmod")) for noun in arguments for word in noun.children if word.i not in own):
             return True
-        return any(self._means(t, "negating_verbs") for t in chain[1:])
+        return any(self._prevents(verb, below) for below, verb in pairwise(chain))
+
+    @explained("word that means so")
+    def _prevents(self, verb: Token, below: Token) -> bool:
+        """ "kept from shelling", but not "kept shelling": a verb of not doing, with the preposition that it needs before the act."""
+        entry = listed(verb, "negating_verbs", self.lang, lemmas(verb, self.lang))
+        if entry is None or entry.act != ("from",):
+            return entry is not None
+        return "from" in {c.lower_ for c in below.children} or "from" in adpositions(below)
 
     def _open(self, token: Token) -> bool:
         """ "не исключают, что": negated words of doubt that leave the act possible."""
