@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ from lagebild.linking import situation
 from lagebild.model import Actor, Claim, CodedDocument, Document, EventDate, Evidence, Mention, Situation, Span
 from lagebild.reporting.html import situation_page, write_situation_report
 from lagebild.reporting.overview import overview
+from lagebild.reporting.picture import Picture
+from lagebild.reporting.plain import excerpt
+from lagebild.reporting.questions import open_questions
 
 HOSTILE = '<script>alert("1")</script> & <img src=x onerror=alert(2)>'
 DAY = EventDate.model_validate({"start": "2022-09-13", "end": "2022-09-13", "precision": "day", "text": "Tuesday"})
@@ -156,19 +160,79 @@ def test_a_situation_without_events_can_be_shown() -> None:
     assert "no events" in situation_page(situation(docs, coded), docs, coded)
 
 
-def test_the_overview_names_parties_accounts_and_questions(case: Case) -> None:
-    console = Console(width=140, record=True, file=Path("/dev/null").open("w"))
+def printed(case: Case, width: int = 140) -> str:
+    """The overview as a terminal of a width shows it."""
+    console = Console(width=width, record=True, file=StringIO())
     overview(*case, console)
-    text = console.export_text()
-    for part in ("Armenia and Azerbaijan", "Events", "Contested", "Open questions", "13 Sep", "did it happen?"):
+    return console.export_text()
+
+
+def test_the_overview_names_parties_accounts_and_questions(case: Case) -> None:
+    text = printed(case)
+    for part in (
+        "Armenia and Azerbaijan", "Bottom line", "Timeline", "Contested", "Killed and wounded", "Open questions", "13 Sep",
+        "did it happen?", "denies it [D4]", "says so [D4]", "Letter: reliability",
+    ):
         assert part in text
-    console.file.close()
+
+
+def test_accounts_of_both_sides_stand_side_by_side(case: Case) -> None:
+    contested = printed(case, 120).split("Contested")[1].split("Killed and wounded")[0]
+    assert any("Armenia denies it" in line and "Azerbaijan says so" in line for line in contested.split("\n"))
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_the_overview_fits_the_terminal(case: Case, width: int) -> None:
+    assert max(len(line.rstrip()) for line in printed(case, width).split("\n")) <= width
 
 
 def test_the_overview_takes_no_markup_from_documents(case: Case) -> None:
     found, docs, coded = case
     odd = [doc.model_copy(update={"outlet": "[red]x[/red][/nonsense]"}) for doc in docs]
-    console = Console(width=140, record=True, file=Path("/dev/null").open("w"))
-    overview(found, odd, coded, console)
-    assert "[red]x[/red][/nonsense]" in console.export_text()
-    console.file.close()
+    assert "[red]x[/red][/nonsense]" in printed((found, odd, coded))
+
+
+def test_the_overview_lets_no_document_steer_the_terminal(case: Case) -> None:
+    found, docs, coded = case
+    odd = [doc.model_copy(update={"outlet": "\x1b[2Jgone\u202e"}) for doc in docs]
+    text = printed((found, odd, coded))
+    assert "gone" in text
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+
+
+def test_a_situation_without_two_parties_still_shows_its_events() -> None:
+    doc = _document("x", "France shot down a drone.", lang="en")
+    mention = _mention(doc, "FRA", "UNK", "FRA")
+    coded = CodedDocument(id="x", lang="en", published=doc.published, events=(mention,))
+    assert "France used force" in printed((situation([doc], [coded]), [doc], [coded]))
+
+
+def test_what_nobody_answers_or_confirms_is_an_open_question() -> None:
+    doc = _document("a", "Armenian soldiers shot at a post, Baku said.")
+    coded = CodedDocument(id="a", lang="en", published=doc.published, events=(_mention(doc, "ARM", "AZE", "AZE"),))
+    lines = [line.text for line in open_questions(Picture(situation([doc], [coded]), [doc], [coded]))]
+    assert any(line.startswith("Nobody without an interest confirms: Armenia attacked Azerbaijan") for line in lines)
+    assert any(line.startswith("Not heard on it, Armenia") for line in lines)
+    assert any(line.startswith("No text gives a place") for line in lines)
+
+
+def test_grades_stand_beside_the_accounts_of_the_page(case: Case) -> None:
+    source = situation_page(*case)
+    section = source.split('<section id="contested"')[1].split('<section id="casualties"')[0]
+    assert 'href="#grades">D4</a>' in section
+    assert "is a party and denies what it is accused of" in section
+    assert "doubtful (4)" in source
+
+
+@pytest.mark.parametrize(
+    ("before", "trigger", "after", "shown"),
+    [
+        ("They ", "shot", " at us.", "They shot at us."),
+        ("One two three four five six seven eight ", "shot", " at us.", "… six seven eight shot at us."),
+        ("They ", "shot", " at us and then went back home.", "They shot at us and …"),
+        ("out", "shot", "s", "outshots"),
+    ],
+)
+def test_a_long_passage_is_cut_between_words_around_its_trigger(before: str, trigger: str, after: str, shown: str) -> None:
+    assert excerpt(before, trigger, after, 30 if shown.startswith("…") else 22) == shown

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar
+
+from lagebild.reporting.plain import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -13,17 +14,11 @@ if TYPE_CHECKING:
     from lagebild.engine import Failure
     from lagebild.model import CodedDocument
 
+__all__ = ["console", "printable", "report_failure", "report_warnings", "watched", "write_line"]
+
 T = TypeVar("T")
 #: Width of tables that do not go to a terminal.
 PAGE_WIDTH = 160
-KEPT = frozenset("\n\t")
-#: Characters that turn the direction of writing and could make a line read as something else.
-TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-def printable(text: str) -> str:
-    """The text without characters that steer a terminal: what is printed comes from strangers."""
-    return "".join(c for c in text if c in KEPT or not (unicodedata.category(c) == "Cc" or c in TURNING))
 
 
 def console() -> Console:

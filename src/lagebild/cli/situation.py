@@ -72,7 +72,6 @@ def _show(picture: Picture, format: Format) -> None:
     if format == "json":
         write_line(picture.situation.model_dump_json())
         return
-    from lagebild.cli.overview import overview
+    from lagebild.reporting.overview import overview
 
-    for part in overview(picture.situation, picture.until):
-        console().print(part)
+    overview(picture.situation, picture.documents, picture.coded, console())

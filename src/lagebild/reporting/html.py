@@ -11,7 +11,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from lagebild.model import CodedDocument, Document, Situation
 from lagebild.reporting.chart import chart
 from lagebild.reporting.picture import Picture
-from lagebild.reporting.summary import bottom_line, open_questions
+from lagebild.reporting.questions import open_questions
+from lagebild.reporting.summary import bottom_line
 from lagebild.reporting.wording import PHASE_NAMES, QUAD_NAMES, count, day, names, period, short_day
 
 

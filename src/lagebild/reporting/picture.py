@@ -26,7 +26,7 @@ from lagebild.reporting.rows import (
     status,
     voice,
 )
-from lagebild.reporting.wording import DISPUTE_NAMES, names, sentence, type_name
+from lagebild.reporting.wording import DISPUTE_NAMES, names, sentence, spelled, type_name
 
 #: Passages shown for a treaty clause.
 MOST_PASSAGES = 6
@@ -84,7 +84,9 @@ class Picture:
     @cached_property
     def losses(self) -> tuple[Loss, ...]:
         """All figures, by side, then by day."""
-        return tuple(sorted((found for row in self.rows for found in row.losses), key=lambda one: (one.side, one.as_of)))
+        return tuple(
+            sorted((found for row in self.rows for found in row.losses), key=lambda one: (one.side, one.as_of))
+        )
 
     @cached_property
     def promises(self) -> tuple[Promise, ...]:
@@ -96,11 +98,20 @@ class Picture:
         return tuple(
             Promise(
                 treaty=c.treaty, article=c.article or "–", invoked_by=names(c.invoked_by) or "only mentioned",
-                on=str(c.on or "–"), asked_of=names(c.asked_of) or "–", outcome=c.outcome or "–",
+                on=str(c.on or "–"), asked_of=names(c.asked_of) or "–", outcome=spelled(c.outcome or "–"),
                 passages=tuple(self._sentences(f"clause-{number}", spans[(c.treaty, c.article)])),
             )
             for number, c in enumerate(self.situation.commitments, 1)
         )  # fmt: skip
+
+    @property
+    def sides(self) -> str:
+        """Who stands with whom, where more than the two main parties do or a person has said so; else empty."""
+        sides = self.situation.sides
+        if not any(side.allies or len(side.parties) > 1 or side.basis == "set" for side in sides):
+            return ""
+        shown = (names(s.parties) + (f" (supported by {names(s.allies)})" if s.allies else "") for s in sides)
+        return f"{' against '.join(shown)} ({sides[0].basis}{' by hand' if sides[0].basis == 'set' else ''})"
 
     @cached_property
     def published(self) -> tuple[dt.date | None, dt.date | None]:
@@ -134,8 +145,13 @@ class Picture:
         ordered = in_order(self.documents.values())
         number = {doc.id: position for position, doc in enumerate(ordered, 1)}
         situation = self.situation
-        copies = {ident: f"reprint of [{number[g[0]]}]" for g in situation.reprints for ident in g[1:] if g[0] in number}
+        copies = {
+            ident: f"reprint of [{number[g[0]]}]" for g in situation.reprints for ident in g[1:] if g[0] in number
+        }
         copies.update({t: f"translation of [{number[s]}]" for s, t in situation.translations if s in number})
+        copies.update(
+            {u.article: f"{u.kind} of [{number[u.updates]}]" for u in situation.updates if u.updates in number}
+        )
         return {d.id: source(d, number[d.id], copies.get(d.id, ""), self.coded.get(d.id)) for d in ordered}
 
     def _passages(self, anchor: str, event: Event) -> list[tuple[Passage, Mention]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from lagebild.model import Account, Casualties, CodedDocument, Document, Event, Mention
-from lagebild.reporting.wording import LANGUAGE_NAMES, STATUS_NAMES, claimant, day, name, names
+from lagebild.reporting.wording import CREDIBILITY_NAMES, LANGUAGE_NAMES, STATUS_NAMES, claimant, day, name, names
 
 
 @dataclass(frozen=True)
@@ -44,17 +44,21 @@ class Passage:
 
 @dataclass(frozen=True)
 class Voice:
-    """One account with the passages it rests on."""
+    """One account with its grades, why it has them, and the passages it rests on."""
 
     who: str
     status: str
     denies: bool
     passages: tuple[Passage, ...]
+    codes: tuple[str, ...] = ()
+    mark: str = ""
+    why: tuple[str, ...] = ()
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True)
 class Loss:
-    """A figure with the passages it rests on."""
+    """A figure with the passages it rests on; ``superseded`` is true where an update gives another instead."""
 
     side: str
     by: str
@@ -63,6 +67,7 @@ class Loss:
     as_of: str
     event: str
     passages: tuple[Passage, ...]
+    superseded: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,6 +103,12 @@ class Row:
         return f"reported {day(self.reported)}" if self.event.date is None and self.reported else day(self.event.date)
 
     @property
+    def grade(self) -> str:
+        """The credibility in words with its number; empty where there is none."""
+        found = self.event.credibility
+        return f"{CREDIBILITY_NAMES[found.grade]} ({found.grade})" if found is not None else ""
+
+    @property
     def quotations(self) -> tuple[tuple[Passage, ...], ...]:
         """Passages that are the same words taken together, in order."""
         found: dict[tuple[str, str, str], list[Passage]] = {}
@@ -129,7 +140,9 @@ def passage(anchor: str, source: Source, mention: Mention) -> Passage:
     evidence, trigger = mention.evidence, mention.evidence.trigger
     start, end = trigger.start - evidence.start, trigger.end - evidence.start
     inside = 0 <= start <= end <= len(evidence.text)
-    parts = (evidence.text[:start], evidence.text[start:end], evidence.text[end:]) if inside else (evidence.text, "", "")
+    parts = (
+        (evidence.text[:start], evidence.text[start:end], evidence.text[end:]) if inside else (evidence.text, "", "")
+    )
     return Passage(
         anchor, source, *parts, claim=said_by(mention), status=STATUS_NAMES[mention.status], quad=mention.quad,
         codes=tuple(sorted({actor.code for actor in mention.claim.by} if mention.claim else ())),
@@ -152,7 +165,12 @@ def voice(account: Account, passages: Sequence[Passage]) -> Voice:
         p for p in passages
         if p.source.ident in account.documents and p.status == word and tuple(c for c in p.codes if c != "UNK") == by
     )  # fmt: skip
-    return Voice(claimant(account.claimed_by), word, account.status == "negated", own)
+    grades = [grade for grade in (account.reliability, account.credibility) if grade is not None]
+    return Voice(
+        claimant(account.claimed_by), word, account.status == "negated", own, by,
+        mark="".join(str(grade.grade) for grade in grades), why=tuple(grade.why for grade in grades),
+        withdrawn=bool(account.superseded) and set(account.superseded) == set(account.documents),
+    )  # fmt: skip
 
 
 def loss(figure: Casualties, anchor: str, told: Sequence[tuple[Passage, Mention]]) -> Loss:
@@ -165,7 +183,7 @@ def loss(figure: Casualties, anchor: str, told: Sequence[tuple[Passage, Mention]
     return Loss(
         side=name(figure.side) if figure.side else "side not stated", by=claimant(figure.claimed_by),
         killed=_number(figure.killed), wounded=_number(figure.wounded), as_of=str(figure.as_of or ""), event=anchor,
-        passages=own,
+        passages=own, superseded=bool(figure.superseded_by),
     )  # fmt: skip
 
 
@@ -205,10 +223,16 @@ def place(event: Event) -> str:
 
 
 def claimants(event: Event) -> str:
-    """All who tell of an event, the outlets last."""
-    codes = dict.fromkeys(code for account in event.accounts for code in account.claimed_by)
-    own = any(not account.claimed_by for account in event.accounts)
-    return ", ".join([*(name(code) for code in codes), *(["outlets themselves"] if own else [])])
+    """All who tell of an event, the outlets last, and those who only deny it."""
+    told = [account for account in event.accounts if account.status != "negated"]
+    codes = dict.fromkeys(code for account in told for code in account.claimed_by)
+    own = any(not account.claimed_by for account in told)
+    deniers = dict.fromkeys(
+        code for account in event.accounts if account.status == "negated" for code in account.claimed_by
+    )
+    says = ", ".join([*(name(code) for code in codes), *(["outlets themselves"] if own else [])])
+    denied = ", ".join(name(code) for code in deniers if code not in codes)
+    return "; ".join([*([says] if says else []), *([f"denied by {denied}"] if denied else [])])
 
 
 def status(event: Event) -> str:

@@ -1,7 +1,8 @@
-"""The bottom line: few sentences, each with the passages or events it rests on; and the questions that stay open."""
+"""The bottom line: few sentences, each with the passages or events it rests on."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,8 +12,8 @@ from lagebild.reporting.wording import PHASE_NAMES, count, listing, names, perio
 
 #: Events named in the bottom line.
 MOST = 4
-#: Open questions shown.
-QUESTIONS = 12
+#: Claimants whose figures are named for one side, the highest first.
+TOLLS = 2
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ def _told(row: Row) -> str:
     where = f" ({row.place})" if row.event.place or row.event.place_country else ""
     by = f", according to {row.claimants}" if row.claimants != "outlets themselves" else ""
     weight = f"{count(len(row.event.documents), 'document')}, {count(row.event.origins, 'independent origin')}"
-    disputed = f"; contested: {row.dispute}" if row.dispute else ""
+    grade = f"; {row.grade}" if row.grade else ""
+    disputed = f"{grade}; contested: {row.dispute}" if row.dispute else grade
     return f"{when}{row.sentence}{where}{by} [{weight}{disputed}]"
 
 
@@ -89,30 +91,16 @@ def _tolls(picture: Picture) -> Iterator[Line]:
     highest: dict[tuple[str, str], tuple[int, str, tuple[str, ...]]] = {}
     for row in picture.main:
         for figure, loss in zip(row.event.casualties, row.losses, strict=True):
-            if figure.killed is None or figure.side not in picture.situation.parties:
+            if figure.killed is None or figure.superseded_by or figure.side not in picture.situation.parties:
                 continue
             anchors = tuple(p.anchor for p in loss.passages[:2])
             key = (loss.side, loss.by)
             highest[key] = max(highest.get(key, (-1, "", ())), (figure.killed, short_day(figure.as_of), anchors))
-    for (side, by), (killed, when, anchors) in sorted(highest.items()):
-        yield Line(
-            f"Killed on the side of {side}: {killed:,} according to {by} (as of {when}).", anchors or ("casualties",)
-        )
-
-
-def open_questions(picture: Picture) -> tuple[Line, ...]:
-    """What the documents leave open: contested points first, then what only one origin says."""
-    return tuple(_questions(picture))[:QUESTIONS]
-
-
-def _questions(picture: Picture) -> Iterator[Line]:
-    for row in picture.main:
-        if row.event.dispute == "occurrence":
-            yield Line(f"Did it happen: {row.sentence} ({row.when})?", (row.anchor,))
-        elif row.event.dispute == "responsibility":
-            yield Line(f"Who is responsible: {row.sentence} ({row.when})?", (row.anchor,))
-        elif row.event.dispute == "casualties":
-            yield Line(f"How many casualties: {row.sentence} ({row.when})?", (row.anchor,))
-    for row in picture.main:
-        if row.event.type == "ASSAULT" and row.event.origins == 1 and not row.event.disputed:
-            yield Line(f"Only one origin so far: {row.sentence} ({row.when}, {row.claimants}).", (row.anchor,))
+    shown: Counter[str] = Counter()
+    for (side, by), (killed, when, anchors) in sorted(
+        highest.items(), key=lambda item: (item[0][0], -item[1][0], item[0])
+    ):
+        shown[side] += 1
+        if shown[side] <= TOLLS:
+            text = f"Killed on the side of {side}: {killed:,} according to {by} (as of {when})."
+            yield Line(text, anchors or ("casualties",))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 
 from lagebild.knowledge.actors import register
@@ -42,6 +43,9 @@ DISPUTE_NAMES: dict[DisputeKind, str] = {
 PHASE_NAMES: dict[Phase, str] = {
     "calm": "calm", "tension": "tension", "clash": "clash", "fighting": "fighting", "ceasefire": "ceasefire",
 }  # fmt: skip
+CREDIBILITY_NAMES: dict[int, str] = {
+    1: "confirmed", 2: "probably true", 3: "possibly true", 4: "doubtful", 5: "improbable", 6: "cannot be judged",
+}  # fmt: skip
 LANGUAGE_NAMES = {"de": "German", "en": "English", "ru": "Russian"}
 
 
@@ -50,6 +54,13 @@ def name(code: str) -> str:
     if code == "UNK":
         return "unknown actors"
     return register().name(code) or code.rpartition(":")[2]
+
+
+def spelled(text: str) -> str:
+    """The text with names of actors in place of their codes."""
+    return re.sub(
+        r"\b(?:(?:IGO|NSA):[A-Z0-9_]+|[A-Z]{3})\b", lambda match: register().name(match.group()) or match.group(), text
+    )
 
 
 def listing(parts: Sequence[str]) -> str:
