@@ -24,3 +24,19 @@ def test_a_minority_is_at_home_where_it_lives(lang: str, text: str, country: str
 def test_a_hunger_strike_is_no_air_strike() -> None:
     events = code(Document(id="t", text="Polish prisoners began a hunger strike against Hungary.", lang="en")).events
     assert [event.type for event in events] == ["PROTEST"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "code_"),
+    [
+        ("de", "Serben im Norden des Kosovo griffen Polizisten an.", "NSA:KOSOVOSERBS"),
+        ("de", "Serbische Demonstranten griffen in Zvecan im Kosovo Polizisten an.", "NSA:KOSOVOSERBS"),
+        ("en", "Serbs in Kosovo attacked police.", "NSA:KOSOVOSERBS"),
+        ("ru", "Армяне Карабаха попросили Россию о помощи.", "NSA:ARTSAKH"),
+        ("de", "Serbische Soldaten griffen im Kosovo Polizisten an.", "SRB"),
+        ("en", "Serbs in Belgrade attacked police.", "SRB"),
+    ],
+)
+def test_members_of_a_nation_act_as_the_region_they_live_in(lang: str, text: str, code_: str) -> None:
+    event = code(Document(id="a", text=text, lang=lang)).events[0]
+    assert [party.code for party in event.actor] == [code_]

@@ -580,8 +580,9 @@ class Casting:
                     continue
                 if self._of_relay(token):
                     continue
-                if name.alias.kind != "person" and not self._mere_place(token):
-                    return self.parties.of(view, token, guess=False)
+                found = () if name.alias.kind == "person" or self._mere_place(token) else self.parties.of(view, token, guess=False)
+                if found and any(party.code not in own for party in found):
+                    return found
         latest = self.discourse.latest(before=(view.sentence.index, act.trigger.i), besides=frozenset(own))
         return (latest,) if latest is not None else ()
 

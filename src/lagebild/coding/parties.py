@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from lagebild.coding.discourse import STATE_SECTORS, Discourse, View, actor
 from lagebild.coding.names import name_index
@@ -19,10 +20,12 @@ from lagebild.coding.tree import (
     conjuncts,
     is_verb,
     main_clause,
+    morph,
     relative_pronoun,
     subjects,
     subtree_bounds,
 )
+from lagebild.knowledge.actors import register
 from lagebild.knowledge.reading import index
 from lagebild.knowledge.roles import Role
 from lagebild.model import Actor
@@ -63,6 +66,10 @@ ALLEGIANCE = frozenset(
 #: Prepositions of the place where something is said.
 PLACED = frozenset({"in", "в", "at", "aus", "from", "из"})
 BEHIND = {"de": frozenset({"in", "von"}), "en": frozenset({"in", "of"}), "ru": frozenset({"в"})}
+#: Prepositions before the place where people live or where something happens.
+SETTLED = frozenset({"in", "aus", "bei", "nahe", "von", "auf", "from", "of", "at", "near", "в", "из", "на", "под", "возле"})
+#: Sectors of those who act for a state, wherever they are.
+RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 #: Adjectives of people who live outside the country whose name they bear.
 ETHNIC = frozenset({"ethnic", "ethnisch", "этнический"})
 PRONOUNS = {
@@ -208,12 +215,42 @@ class Parties:
         name = view.name_at(token)
         people = name is not None and name.alias.kind in {"demonym", "adjective"}
         ethnic = any(base(c) in ETHNIC for c in children(token, "amod"))
+        nation = self._nation(view, token)
+        acting = self._region_of(view, token, nation) if nation in _nations() else None
+        if acting is not None:
+            return (self._actor(view, token, acting, "CVL"),)
         if not people and not ethnic:
             return ()
         wanted = BEHIND[self.lang] if ethnic else BEHIND[self.lang] & OF  # "the Russians in Ukraine" are soldiers
         places = [c for c in children(token, "nmod") if wanted & set(adpositions(c))] + (self._right_behind(token) if ethnic else [])
         homes = [party for place in places for party in self._named(view, place) or self._place(view, place) if len(party.code) == 3]
         return (self._owned(view, token, homes[0], self.role(token)),) if homes else ()
+
+    def _nation(self, view: View, token: Token) -> str | None:
+        """Whose people a word for people is: "Serbs", "Serbian demonstrators"; none for troops and officials."""
+        name = view.name_at(token)
+        if name is not None:
+            noun = name.alias.kind in {"demonym", "adjective"} and token.pos_ in {"NOUN", "PROPN", "ADJ"} and not token.dep_.startswith(("amod", "compound"))
+            return name.code if noun else None
+        role = self.role(token)
+        if role is None or role.kind not in {"people", "unnamed"} or role.sector in RULING:
+            return None
+        names = [name for child in children(token, "amod", "compound") if (name := view.name_at(child)) is not None]
+        return next((name.code for name in names if name.alias.kind in {"demonym", "adjective"}), None)
+
+    def _region_of(self, view: View, token: Token, nation: str | None) -> str | None:
+        """What members of a nation act as where they live: named beside them, or where the scene of their clause is."""
+        verb = clause_head(token)
+        beside = [c for c in children(token, "amod", "nmod", "compound", "acl") if not adpositions(c) or not SETTLED.isdisjoint(adpositions(c))]
+        scene = [c for c in children(verb, "obl", "nmod") if not (SETTLED - OF).isdisjoint(adpositions(c)) and morph(c, "Case") != "Acc"]
+        inner = [c for place in (*beside, *scene) for c in children(place, "nmod", "flat", "appos", "compound", "obl")]
+        for place in (*beside, *scene, *inner, *self._right_behind(token)):
+            name, location = view.name_at(place), view.located.get(place.i)
+            homes = (name.code if name is not None else None, name.alias.place_country if name is not None else None, location.country if location is not None else None)
+            acting = next((found for home in homes if (found := register().minorities.get((nation or "", home or ""))) is not None), None)
+            if acting is not None:
+                return acting
+        return None
 
     @explained(_naming)
     def _named(self, view: View, token: Token) -> Found:
@@ -671,6 +708,12 @@ def _speaks(verb: Token, lang: str) -> bool:
 def _stands_before(child: Token) -> bool:
     """Attributes before a noun; a name there that the parser could not label is a genitive ("Myanmars Junta")."""
     return child.dep_.startswith(("amod", "nmod", "det", "compound")) or (child.dep_ == "dep" and child.pos_ == "PROPN")
+
+
+@cache
+def _nations() -> frozenset[str | None]:
+    """Nations whose members act as a region of their own somewhere."""
+    return frozenset(nation for nation, _ in register().minorities)
 
 
 def owner_key(token: Token, lang: str) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ class Names(Strict):
 class ActorRecord(Strict):
     """An actor with a code; ``place_country`` is the state on whose ground a region or group is, if any.
 
+    ``people`` is the nation whose members on that ground act as the region ("the Serbs in Kosovo");
     ``seat`` is the state whose capital stands for an organisation where a text says nothing of the state itself;
     ``observes`` is true for bodies that watch, inspect or keep records by mandate of all concerned.
     """
@@ -58,6 +59,7 @@ class ActorRecord(Strict):
     to: date | int | str | None = None
     place_country: str | None = None
     acts_as: str | None = None
+    people: str | None = None
     seat: str | None = None
     observes: bool = False
 
@@ -107,6 +109,13 @@ class Register:
     def seated(self) -> Mapping[str, ActorRecord]:
         """The organisation that the capital of a state may stand for, by the state's code."""
         return {record.seat: record for record in self.actors.values() if record.seat is not None}
+
+    @cached_property
+    def minorities(self) -> Mapping[tuple[str, str], str]:
+        """What the members of a nation act as, by its code and that of the state or region in which they live."""
+        known = [record for record in self.regions if record.people and record.acts_as]
+        homes = [(record, home) for record in known for home in (record.place_country, record.acts_as) if home]
+        return {(record.people or "", home): record.acts_as or "" for record, home in homes}
 
     def name(self, code: str) -> str | None:
         """Usual English name of an actor."""
