@@ -23,6 +23,11 @@ DropReason = Literal[
     "date", "name", "absorbed", "no_actor", "no_recipient", "one_party", "incomplete", "same_event", "words", "denial",
     "purpose",
 ]
+#: What comes of a call upon a treaty; ``no_action``: those who were asked did nothing or sent nobody.
+Outcome = Literal[
+    "consultations", "statement", "mission", "observers", "assistance", "equipment", "money", "defences", "troops",
+    "readiness", "sanctions", "measures", "mediation", "authorised", "declined", "no_action", "withdrawn",
+]
 Phase = Literal["calm", "tension", "clash", "fighting", "ceasefire"]
 
 QUADS: tuple[Quad, ...] = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
@@ -380,15 +385,26 @@ class TimelineDay(Frozen):
     phase: Phase
 
 
+class Answer(Frozen):
+    """What one who was called upon did in answer, on which day, by which documents."""
+
+    kind: Outcome
+    by: str
+    on: dt.date | None = None
+    documents: tuple[str, ...] = ()
+
+
 class CommitmentState(Frozen):
-    """A treaty clause as the news invoke it."""
+    """A treaty clause as the news invoke it; ``treaty_id`` names the treaty in the register, where it is there."""
 
     treaty: str
+    treaty_id: str | None = None
     article: str | None = None
     invoked_by: tuple[str, ...] = ()
     on: dt.date | None = None
     asked_of: tuple[str, ...] = ()
     outcome: str | None = None
+    answers: tuple[Answer, ...] = ()
 
 
 class Update(Frozen):

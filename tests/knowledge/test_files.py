@@ -15,6 +15,7 @@ from lagebild.knowledge.outlets import outlets
 from lagebild.knowledge.reading import reading_words
 from lagebild.knowledge.revisions import revision_words
 from lagebild.knowledge.roles import roles
+from lagebild.knowledge.treaty_register import treaties_of, treaty_files
 
 LANGUAGES = ("de", "en", "ru")
 PER_LANGUAGE = {"frames": frames, "reading": reading_words, "roles": roles, "time": grammar}
@@ -27,6 +28,7 @@ WHOLE = {
     "places/places": extra_places,
     "places/words": place_words,
     "ontology": lambda: (event_types(), contexts()),
+    **{f"treaties/{name.removesuffix('.yaml')}": (lambda name=name: treaties_of(name)) for name in treaty_files()},
 }
 
 

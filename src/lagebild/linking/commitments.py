@@ -9,11 +9,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lagebild.knowledge.actors import register
+from lagebild.knowledge.treaty_register import Invocation, first_day, treaty_register
+from lagebild.linking.answers import Told, answers, answers_told, worded
 from lagebild.linking.copies import paragraphs
 from lagebild.linking.naming import named
 from lagebild.linking.statements import Codes, Statement
-from lagebild.linking.treaties import ALLIANCES, BILATERAL, Clause, alliances_in, clauses
-from lagebild.model import CommitmentState, Document
+from lagebild.linking.treaties import (
+    BILATERAL,
+    TRILATERAL_STATEMENT,
+    Clause,
+    alliances_in,
+    between,
+    called_upon,
+    clauses,
+)
+from lagebild.model import Answer, CommitmentState, Document
 
 #: Words of calling upon a treaty, and of not doing so.
 INVOKE = re.compile(
@@ -38,19 +48,15 @@ PRONOUN = re.compile(r"\b(?:it|he|she|they|er|sie|es|он|она|оно|они)\
 OPENING_YEAR = re.compile(r"(?:In|Im|В)\s+(?:[^\W\d]+\s+){0,2}((?:19|20)\d\d)\b")
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s+[A-ZÄÖÜА-ЯЁ«„\"(]|\s*$)[^.!?\n]*)*[.!?]?")
 BETWEEN = "Treaty between "
-#: What allies do in answer, in words.
-ANSWERS = {"AID": "aid", "COOPERATE": "cooperation", "CONSULT": "consultations", "REJECT": "refusal", "MOBILIZE": "forces readied"}
-#: An answer comes within this time.
-ANSWERED = dt.timedelta(days=30)
 HELP = frozenset({"aid", "military-aid"})
-
-
-Answers = Mapping[tuple[str, str], Mapping[str, Sequence[dt.date]]]
 
 
 @dataclass(frozen=True)
 class Naming:
-    """A clause in a sentence of a document (from ``start`` to ``end`` of its text), with who is said to invoke it."""
+    """A clause in a sentence of a document (from ``start`` to ``end`` of its text), with who is said to invoke it.
+
+    ``past`` is the year of a case long before that the sentence tells of.
+    """
 
     clause: Clause
     by: Codes
@@ -59,11 +65,15 @@ class Naming:
     document: str
     start: int
     end: int
+    past: str | None = None
 
 
 def commitments(documents: Sequence[Document], found: Sequence[Statement]) -> tuple[CommitmentState, ...]:
     """Each clause once for each of those who invoke it, in the order of its first naming."""
-    return tuple(_states(namings(documents, found), found))
+    named_so = namings(documents, found)
+    askers = frozenset(code for naming in named_so for code in naming.by)
+    asked = frozenset(code for naming in named_so for code in naming.asked)
+    return tuple(_states(named_so, answers_told(documents, found, askers, asked) if askers else []))
 
 
 def namings(documents: Sequence[Document], found: Sequence[Statement]) -> list[Naming]:
@@ -77,10 +87,19 @@ def namings(documents: Sequence[Document], found: Sequence[Statement]) -> list[N
 
 
 def title(naming: Naming) -> str:
-    """The name of a treaty; of a two-sided one with the sides, where both are known."""
+    """The name of a treaty; of a two-sided one that of the register or the sides, where both are known."""
+    known = between(naming.clause, naming.by | naming.asked, naming.on)
+    if known is not None:
+        return known.name_in("en")
     sides = sorted(register().name(code) or code for code in naming.by | naming.asked)
     two_sided = naming.clause.treaty == BILATERAL and len(sides) == 2
     return f"{BETWEEN}{' and '.join(sides)}" if two_sided else naming.clause.treaty
+
+
+def treaty_id(naming: Naming) -> str | None:
+    """The id of the treaty in the register."""
+    known = between(naming.clause, naming.by | naming.asked, naming.on)
+    return known.id if known is not None else naming.clause.ident
 
 
 def _namings(document: Document, told: Sequence[Statement], known: Codes) -> Iterator[Naming]:
@@ -95,7 +114,7 @@ def _namings(document: Document, told: Sequence[Statement], known: Codes) -> Ite
         before = ""
         for match in SENTENCE.finditer(line.group()):
             start = line.start() + match.start() + len(match.group()) - len(match.group().lstrip())
-            for clause in clauses(match.group(), lang, alliances):
+            for clause in clauses(match.group(), lang, alliances, document.text):
                 inside = [s for s in told if _overlaps(s, start, line.start() + match.end())]
                 actors = _acting(match.group(), before, lang, known)
                 yield _naming(document, clause, (start, line.start() + match.end()), actors, inside)
@@ -115,7 +134,11 @@ def _overlaps(statement: Statement, start: int, end: int) -> bool:
 
 
 def _naming(
-    document: Document, clause: Clause, span: tuple[int, int], acting: Sequence[tuple[int, str]], inside: Sequence[Statement]
+    document: Document,
+    clause: Clause,
+    span: tuple[int, int],
+    acting: Sequence[tuple[int, str]],
+    inside: Sequence[Statement],
 ) -> Naming:
     sentence = document.text[span[0] : span[1]]
     actors = [(at, code) for at, code in acting if code != clause.body]
@@ -123,52 +146,83 @@ def _naming(
     asking = [s for s in inside if s.mention.type == "REQUEST" and not s.denied]
     by = asking[0].actor if asking and invoked else frozenset([actors[0][1]] if invoked and actors else ())
     asked = frozenset([clause.body]) if clause.body else frozenset(c for at, c in actors if at > clause.start) - by
-    on = next((s.days[0] for s in (*asking, *inside) if s.days and _sharp(s)), _told_on(document, sentence))
-    return Naming(clause, by, asked, on if by else None, document.id, *span)
+    past = _other_year(document, sentence)
+    told_on = None if past else document.published
+    on = next((s.days[0] for s in (*asking, *inside) if s.days and _sharp(s)), told_on)
+    return Naming(clause, by, asked, on if by else None, document.id, *span, past=past)
 
 
-def _told_on(document: Document, sentence: str) -> dt.date | None:
-    """The day of publication, unless the sentence opens with another year ("In May 2021 it turned to the alliance")."""
+def _other_year(document: Document, sentence: str) -> str | None:
+    """The year with which a sentence opens that is not the document's ("In May 2021 it turned to the alliance")."""
     opening, published = OPENING_YEAR.match(sentence.strip()), document.published
-    return None if opening and published and int(opening.group(1)) != published.year else published
+    return opening.group(1) if opening and published and int(opening.group(1)) != published.year else None
 
 
 def _sharp(statement: Statement) -> bool:
     """True for a day of the news, or any time of an act long before."""
-    return statement.days is not None and (statement.mention.status == "historical" or statement.days[0] == statement.days[1])
+    return statement.days is not None and (
+        statement.mention.status == "historical" or statement.days[0] == statement.days[1]
+    )
 
 
 def _requests(found: Sequence[Statement], named_so: Sequence[Naming]) -> Iterator[Naming]:
     """Calls for help on an alliance whose treaty no sentence names."""
     covered = {(code, body) for naming in named_so for code in naming.by for body in naming.asked}
     for statement in found:
-        for body in sorted(statement.recipient & frozenset(ALLIANCES)):
+        for body in sorted(statement.recipient & frozenset(called_upon())):
             help_asked = statement.mention.type == "REQUEST" and statement.mention.mode in HELP and not statement.denied
             if help_asked and not any((code, body) in covered for code in statement.actor):
-                clause = Clause(ALLIANCES[body].name, None, body, 0)
+                treaty = called_upon()[body]
+                clause = Clause(treaty.name_in("en"), None, body, 0, treaty.id)
                 on = statement.days[0] if statement.days else statement.document.published
                 span = statement.mention.evidence.start, statement.mention.evidence.end
                 yield Naming(clause, statement.actor, frozenset([body]), on, statement.document.id, *span)
 
 
-def _states(named_so: Sequence[Naming], found: Sequence[Statement]) -> Iterator[CommitmentState]:
+def _states(named_so: Sequence[Naming], told: Sequence[Told]) -> Iterator[CommitmentState]:
     groups: defaultdict[tuple[str, str | None], list[Naming]] = defaultdict(list)
     for naming in named_so:
         groups[(title(naming), naming.clause.article)].append(naming)
-    answers = _answers(found)
     for (treaty, article), alike in _without_bare(groups).items():
+        ident = next((found for found in map(treaty_id, alike) if found), None)
         by = Counter(code for n in alike for code in n.by)
         invokers = sorted(code for code, count in by.items() if 3 * count >= max(by.values()))
         for invoker in invokers:
             own = [n for n in alike if invoker in n.by]
             asked = _most([n.asked for n in own]) or _most([n.asked - {invoker} for n in alike])
             on = min((n.on for n in own if n.on), default=None)
-            yield CommitmentState(
-                treaty=treaty, article=article, invoked_by=(invoker,), on=on, asked_of=tuple(sorted(asked)),
-                outcome=_outcome(invoker, asked, on, answers),
+            state = CommitmentState(
+                treaty=treaty, treaty_id=ident, article=article, invoked_by=(invoker,), on=on, asked_of=tuple(sorted(asked)),
             )  # fmt: skip
+            case = _past_case(ident, article, invoker, own) if on is None else None
+            yield _of_past(state, case) if case else _answered(state, answers(told, invoker, asked, on))
         if not invokers:
-            yield CommitmentState(treaty=treaty, article=article)
+            yield CommitmentState(treaty=treaty, treaty_id=ident, article=article)
+
+
+def _past_case(ident: str | None, article: str | None, invoker: str, own: Sequence[Naming]) -> Invocation | None:
+    """The case of the register that sentences on a year before tell of."""
+    treaty = treaty_register().get(ident) if ident else None
+    years = {naming.past for naming in own if naming.past}
+    cases = treaty.invocations if treaty is not None else ()
+    return next(
+        (
+            case
+            for case in cases
+            if case.invoked and invoker in case.by and case.article == article and case.on[:4] in years
+        ),
+        None,
+    )
+
+
+def _of_past(state: CommitmentState, case: Invocation) -> CommitmentState:
+    """A clause invoked long before, with day and outcome from the register."""
+    outcome = ", ".join(kind.replace("_", " ") for kind in case.outcome)
+    return state.model_copy(update={"on": first_day(case.on), "outcome": outcome})
+
+
+def _answered(state: CommitmentState, found: Sequence[Answer]) -> CommitmentState:
+    return state.model_copy(update={"answers": tuple(found), "outcome": worded(found)})
 
 
 def _without_bare(
@@ -176,37 +230,16 @@ def _without_bare(
 ) -> dict[tuple[str, str | None], list[Naming]]:
     """A treaty named without its article, or without its sides, is none of its own where it is also named with them."""
     full = {treaty for treaty, article in groups if article is not None}
-    if any(treaty.startswith(BETWEEN) for treaty, _ in groups):
+    with_sides = {
+        treaty_id(naming) for alike in groups.values() for naming in alike if naming.clause.treaty == BILATERAL
+    }
+    if with_sides - {None} or any(treaty.startswith(BETWEEN) for treaty, _ in groups):
         full.add(BILATERAL)
+    if any(treaty.startswith(TRILATERAL_STATEMENT) and treaty != TRILATERAL_STATEMENT for treaty, _ in groups):
+        full.add(TRILATERAL_STATEMENT)
     return {key: value for key, value in groups.items() if key[1] is not None or key[0] not in full}
 
 
 def _most(sets: Sequence[Codes]) -> Codes:
     counts = Counter(found for found in sets if found)
     return min(counts, key=lambda found: (-counts[found], sorted(found))) if counts else frozenset()
-
-
-def _answers(found: Sequence[Statement]) -> Answers:
-    """What each actor did with or for another, by kind, with the days of it."""
-    answers: defaultdict[tuple[str, str], dict[str, list[dt.date]]] = defaultdict(dict)
-    for statement in found:
-        kind = ANSWERS.get(statement.mention.type)
-        if kind is None or statement.denied or statement.background:
-            continue
-        others = statement.recipient or statement.actor
-        for pair in ((a, b) for a in statement.actor for b in others if a != b):
-            day = statement.days[0] if statement.days else statement.document.published
-            if day is not None:
-                answers[pair].setdefault(kind, []).append(day)
-    return answers
-
-
-def _outcome(invoker: str, asked: Codes, on: dt.date | None, answers: Answers) -> str | None:
-    """What those who were asked did for the invoker in the weeks after; None where the texts say nothing."""
-    parts = []
-    for body in sorted(asked):
-        for kind, days in sorted(answers.get((body, invoker), {}).items()):
-            after = [day for day in days if on is None or on <= day <= on + ANSWERED]
-            if after:
-                parts.append(f"{kind} of {body} ({min(after)})")
-    return "; ".join(parts) or None

@@ -31,7 +31,7 @@ def named(text: str, lang: str, among: Codes) -> list[tuple[int, str]]:
 def _pattern(code: str, lang: str) -> re.Pattern[str]:
     record = register().actors.get(code)
     names = _names(record, lang) if record else set()
-    parts = sorted((_expression(name, lang) for name in names), key=lambda part: (-len(part), part))
+    parts = sorted((expression(name, lang) for name in names), key=lambda part: (-len(part), part))
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)") if parts else re.compile("")
 
 
@@ -51,7 +51,8 @@ def _surnames(lang: str) -> Mapping[str, set[str]]:
     return found
 
 
-def _expression(name: str, lang: str) -> str:
+def expression(name: str, lang: str) -> str:
+    """A pattern for the forms of a name; of an abbreviation only as it stands."""
     if name.isupper() or len(name) < SHORT:
         return re.escape(name)
     words = [_word(word, lang) for word in name.split()]
