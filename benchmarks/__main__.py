@@ -1,7 +1,8 @@
 """Command line: how long coding takes beside parsing alone; prints medians and their ratio per language.
 
 Measured are gold passages and, where they are there, German newspaper articles (10kGNAD), most of which tell of no
-conflict.
+conflict. ``--throughput`` codes and parses each of these articles once, in one run, and prints how many times as fast
+coding is.
 """
 
 from __future__ import annotations
@@ -17,19 +18,24 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.side_by_side import AIM, LANGUAGES, Timing, compare, sample
+from benchmarks.throughput import WANTED, throughput
 from evaluation import newspaper
 from evaluation.data import SHARED
 from lagebild.model import Document
 
 #: Newspaper articles, as a choice beside the languages.
 NEWS = "news"
+#: So many documents of each are timed if nothing else is said.
+DOCUMENTS = 120
 ARTICLES = Path("benchmarks") / "news_de" / "gnad_first500.csv.xz"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Time the wanted documents; returns 0, with ``--strict`` 1 where a ratio is above the aim."""
+    """Time the wanted documents; returns 0, with ``--strict`` 1 where a ratio misses the aim."""
     options = _parser().parse_args(arguments)
-    chosen = _documents(options.langs or (*LANGUAGES, NEWS), options.documents, options.shared / ARTICLES)
+    if options.throughput:
+        return _throughput(options)
+    chosen = _documents(options.langs or (*LANGUAGES, NEWS), options.documents or DOCUMENTS, options.shared / ARTICLES)
     found = [compare(name, documents, options.repeats) for name, documents in chosen]
     if options.json:
         print(json.dumps({timing.name: timing.plain() for timing in found}, indent=1))
@@ -38,15 +44,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(options.strict and any(timing.ratio > AIM for timing in found))
 
 
+def _throughput(options: argparse.Namespace) -> int:
+    """Prints how many times as fast as parsing every sentence the newspaper articles are coded."""
+    articles = options.shared / ARTICLES
+    if not articles.is_file():
+        print(f"{articles.name} not found in {articles.parent.name}/", file=sys.stderr)
+        return 1
+    found = throughput([article for _, article in islice(newspaper.articles(articles), options.documents)])
+    if options.json:
+        print(json.dumps(found.plain(), indent=1))
+    else:
+        print(f"{found.documents} articles: parsed in {found.parse:.1f} s, coded in {found.code:.1f} s")
+        print(f"{found.ratio:.2f} times as fast (aim: {WANTED:g}), {found.share:.0%} of the sentences parsed for it")
+    return int(options.strict and found.ratio < WANTED)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
         "--lang", dest="langs", action="append", choices=(*LANGUAGES, NEWS), help="only this (may be repeated)"
     )
-    parser.add_argument("--documents", type=_positive, default=120, help="at most so many of each (%(default)s)")
+    parser.add_argument(
+        "--throughput", action="store_true", help="all articles once, coding beside parsing every sentence"
+    )
+    parser.add_argument(
+        "--documents", type=_positive, help=f"at most so many of each ({DOCUMENTS}; all for throughput)"
+    )
     parser.add_argument("--repeats", type=_positive, default=5, help="rounds of parsing and coding (%(default)s)")
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder of the public test data (%(default)s)")
-    parser.add_argument("--strict", action="store_true", help=f"fail where coding takes over {AIM} times as long")
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help=f"fail where coding takes over {AIM} times as long, or is not {WANTED:g} times as fast",
+    )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     return parser
 

@@ -9,7 +9,7 @@ from evaluation import newspaper
 from evaluation.data import GOLD, SHARED
 from evaluation.passages import document, passages
 from lagebild.coding import coder
-from lagebild.coding.selection import may_tell
+from lagebild.coding.selection import chosen, signs
 from lagebild.model import Document
 from lagebild.text import skim
 
@@ -49,5 +49,31 @@ def test_newspaper_articles_are_coded_alike(monkeypatch: pytest.MonkeyPatch) -> 
     ],
 )
 def test_only_sentences_with_words_of_a_frame_may_tell(lang: str, telling: str, idle: str) -> None:
-    assert may_tell(skim(telling, lang).sentences[0].doc, lang)
-    assert not may_tell(skim(idle, lang).sentences[0].doc, lang)
+    assert signs(skim(telling, lang).sentences[0].doc, lang).types
+    assert not signs(skim(idle, lang).sentences[0].doc, lang).types
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "type_"),
+    [
+        ("de", "Minsk zog seine Truppen aus dem Tal.", "RETREAT"),
+        ("de", "Der Sender stellte seine Arbeit vor.", "REQUEST"),
+        ("de", "Er hat einen Hund, das Haus steht in der Stadt.", "CONSULT"),
+    ],
+)
+def test_words_of_a_frame_need_the_other_words_it_asks_for(lang: str, sentence: str, type_: str) -> None:
+    assert type_ not in signs(skim(sentence, lang).sentences[0].doc, lang).types
+
+
+def numbers(text: str) -> list[int]:
+    """Numbers of the sentences of a German text that are chosen."""
+    return [sentence.index for sentence in chosen(skim(text, "de").sentences, "de")]
+
+
+def test_denials_count_in_a_text_that_tells_of_an_act() -> None:
+    assert numbers("Die Sonne schien den ganzen Tag. Minsk dementierte.") == []
+    assert numbers("Die Armee beschoss ein Dorf. Die Sonne schien. Minsk dementierte.") == [0, 2]
+
+
+def test_sentences_that_take_up_the_one_before_count_right_behind_it() -> None:
+    assert numbers("Die Armee beschoss ein Dorf. Das teilte der Sprecher mit. Das freute die Kinder.") == [0, 1]

@@ -75,16 +75,16 @@ def unmatched(doc: Doc, lang: str) -> Iterator[tuple[Token, Pattern]]:
     """Words that a frame knows but none matches, each with the pattern that asks for the fewest other words."""
     particles = _particles(doc) if lang == "de" else {}
     for token in doc:
-        kind = _kind(token)
+        kind = kind_of(token)
         if kind is None or token.pos_ == "AUX" or _act(token, lang, particles) is not None:
             continue
         lemmas = verb_lemmas(token, lang, particles) if kind == "verb" else [base(token)]
-        known = [p for lemma in lemmas for p in frames(lang).get((kind, lemma), ()) if (p.with_ or p.particle) and not _stops(p)]
+        known = [p for lemma in lemmas for p in frames(lang).get((kind, lemma), ()) if (p.with_ or p.particle) and not stops(p)]
         if known:
             yield token, min(known, key=lambda pattern: pattern.weight)
 
 
-def _kind(token: Token) -> Kind | None:
+def kind_of(token: Token) -> Kind | None:
     """The kind of pattern that a word may trigger."""
     if token.pos_ in {"PUNCT", "SPACE", "ADP", "CCONJ", "SCONJ"}:
         return None
@@ -96,7 +96,7 @@ def _kind(token: Token) -> Kind | None:
 
 
 def _act(token: Token, lang: str, particles: dict[int, str]) -> Act | None:
-    kind = _kind(token)
+    kind = kind_of(token)
     if kind == "verb":
         return _first(token, kind, verb_lemmas(token, lang, particles), lang)
     if kind == "noun":
@@ -113,12 +113,12 @@ def _first(token: Token, kind: Kind, lemmas: list[str], lang: str, compound: str
                 found.append(Act(token, pattern, lexical, compound))
         if found:
             break
-    if not found or _stops(found[0].pattern):
+    if not found or stops(found[0].pattern):
         return None
-    return replace(found[0], others=tuple(other for other in found[1:] if not _stops(other.pattern)))
+    return replace(found[0], others=tuple(other for other in found[1:] if not stops(other.pattern)))
 
 
-def _stops(pattern: Pattern) -> bool:
+def stops(pattern: Pattern) -> bool:
     """A pattern without roles that needs both says that the word is no act here ("press conference")."""
     return not pattern.actor and not pattern.recipient and pattern.needs == "both"
 

@@ -91,7 +91,7 @@ class _Coder:
         self.scene = SceneReader(self.discourse)
         self.tolls = TollReader(self.discourse, self.parties, self.claims)
         self.denials = Denials(self.discourse, self.claims.speakers)
-        self.discourse.hear = self._hear
+        self.discourse.hear = self._overhear
         self.found: list[Mention] = []
         self.open_tolls: list[tuple[View, Toll, EventDate | None]] = []
 
@@ -122,7 +122,7 @@ class _Coder:
         self._resume(view)
         self.casting.note_doers(view, found)
         self.scene.enter(found)
-        here = [site for site in sites(view, self.discourse) if not _in_time(view, site.token, times)]
+        here = self._sites(view, times)
         drafts: list[Draft] = []
         failed: list[Act] = []
         for act in _outer_first(found):
@@ -149,8 +149,7 @@ class _Coder:
                 failed.append(act)
         drafts.extend(self._blamed(view, drafts, failed, here, times))
         drafts = _one_deed(drafts)
-        self.discourse.places.extend(site.location for site in here if site.location.kind != "country")
-        self.discourse.places.extend(place for place in view.located.values() if place.kind == "region")
+        self._note_places(view, here)
         self._deny(view, drafts)
         self._add_figures(view, drafts, times)
         drafts.sort(key=lambda draft: draft.act.trigger.i)
@@ -187,6 +186,18 @@ class _Coder:
         """Notes for the trace that an act gives no event."""
         if self.trace is not None:
             self.trace.drop(view, act, reason, by)
+
+    def _overhear(self, view: View) -> None:
+        """Whom and what places a sentence names that tells of no act."""
+        self._hear(view)
+        self._note_places(view, self._sites(view, self._times(view)))
+
+    def _sites(self, view: View, times: list[TimeExpression]) -> list[Site]:
+        return [site for site in sites(view, self.discourse) if not _in_time(view, site.token, times)]
+
+    def _note_places(self, view: View, here: list[Site]) -> None:
+        self.discourse.note_places(view.sentence, (site.location for site in here if site.location.kind != "country"))
+        self.discourse.note_places(view.sentence, (place for place in view.located.values() if place.kind == "region"))
 
     def _hear(self, view: View) -> None:
         doc = view.sentence.doc

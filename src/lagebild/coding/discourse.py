@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 
 from lagebild.coding.names import FAMILY_NAME_FIRST, Name, is_everyday, name_index
 from lagebild.coding.recorder import Recorder, explained
@@ -85,6 +88,21 @@ class View:
         return self.at.get(token.i)
 
 
+@dataclass(frozen=True)
+class Passed:
+    """A sentence passed over, with the names in it and the countries that the text had named up to it."""
+
+    sentence: Sentence
+    names: Sequence[Name]
+    countries: dict[str, int]
+
+    def names_any(self, wanted: Callable[[str], bool]) -> bool:
+        """Whether one of the names is that of somebody wanted."""
+        aliases = (alias for name in self.names for alias in (name.alias, *name.also))
+        codes = (code for alias in aliases for code in (alias.code, (alias.place_country or "").partition("-")[0]) if code)
+        return any(map(wanted, codes))
+
+
 class Discourse:
     """State of the reading of one document; sentences are entered in order."""
 
@@ -94,14 +112,14 @@ class Discourse:
         self.reading, self.lang, self.text, self.trace = reading, reading.lang, reading.text, trace
         self.published, self.outlet_country = published, outlet_country
         self.roles = roles(reading.lang)
-        self._heard: list[Heard] = []
-        self._passed: list[tuple[Sentence, list[Name], dict[str, int]]] = []
+        self._heard: defaultdict[int, list[Heard]] = defaultdict(list)
+        self._places: dict[int, list[Location]] = {}
+        self._passed: dict[int, Passed] = {}
         self.hear: Callable[[View], None] = lambda _: None
         self.persons: dict[str, Actor] = {}
         self.claim: Claim | None = None
         self.countries: dict[str, int] = {}
         self.spoken_of: dict[str, bool] = {}
-        self.places: list[Location] = []
         self.pairs: list[tuple[Actor, ...]] = []
         self.deeds: dict[str, tuple[Actor, ...]] = {}
         self.crowd: tuple[int, int, tuple[Actor, ...]] = (-1, -1, ())
@@ -131,14 +149,15 @@ class Discourse:
 
     def organ(self, role: Role, before: tuple[int, int]) -> Actor | None:
         """Whose organ a bare noun ("the ministry") means: the last one of that name whose owner the text told."""
-        if not self.heard:
-            return None
         wider = role.lemma.lower() in ANY_ORGAN
-        alike = (
-            (place, owner) for place, other, owner in self._organs
-            if place < before and (other.lemma == role.lemma or (wider and other.kind == "organ" and other.sector == role.sector))
-        )  # fmt: skip
-        return max(alike, key=lambda found: found[0], default=(None, None))[1]
+
+        def alike(other: Role | None) -> bool:
+            return other is not None and (other.lemma == role.lemma or (wider and other.kind == "organ" and other.sector == role.sector))
+
+        passed = [each.sentence for each in self._passed.values() if each.names and each.sentence.index <= before[0]]
+        self._read(each for each in passed if any(alike(self.roles.find(token.lemma_)) for token in each.doc))
+        known = ((place, owner) for place, other, owner in self._organs if place < before and alike(other))
+        return max(known, key=lambda found: found[0], default=(None, None))[1]
 
     def view(self, sentence: Sentence) -> View:
         """The sentence with its names; its places are looked up in the light of the countries named so far."""
@@ -146,23 +165,51 @@ class Discourse:
         return self._view(sentence, names)
 
     def pass_over(self, sentence: Sentence) -> None:
-        """Reads only the names of a sentence that tells of no act; who is named is heard once somebody asks for it."""
+        """Reads only the names of a sentence that tells of no act; the rest is read once somebody asks for it."""
         names = self._names(sentence)
-        if names:
-            self._passed.append((sentence, names, dict(self.countries)))
+        self._passed[sentence.index] = Passed(sentence, names, dict(self.countries))
+
+    def recent(self, wanted: Callable[[str], bool] = bool, before: tuple[int, int] | None = None) -> Iterator[Heard]:
+        """Who was named, on wish before a place (sentence, token), the last first; of sentences passed over those whose code is wanted."""
+        for index in sorted({*self._heard, *self._passed}, reverse=True):
+            if before is not None and index > before[0]:
+                continue
+            if index in self._passed and self._passed[index].names_any(wanted):
+                self._read([self._passed[index].sentence])
+            yield from (h for h in reversed(self._heard.get(index, ())) if before is None or (index, h.position) < before)
+
+    def last_place(self, kinds: Set[str]) -> Location | None:
+        """The place, on wish of certain kinds, that was named last."""
+        naming = {index for index, passed in self._passed.items() if passed.names or any(token.pos_ == "PROPN" for token in passed.sentence.doc)}
+        for index in sorted({*self._places, *naming}, reverse=True):
+            if index in self._passed:
+                self._read([self._passed[index].sentence])
+            fitting = [place for place in self._places.get(index, ()) if not kinds or place.kind in kinds]
+            if fitting:
+                return fitting[-1]
+        return None
+
+    def note_places(self, sentence: Sentence, places: Iterable[Location]) -> None:
+        """Remembers the places that a sentence names."""
+        self._places.setdefault(sentence.index, []).extend(places)
 
     @property
     def heard(self) -> list[Heard]:
         """Who was named so far, in the order of the text."""
-        if self._passed:
-            passed, self._passed = self._passed, []
-            self.reading.parse(sentence for sentence, _, _ in passed)
-            countries = self.countries
-            for sentence, names, self.countries in passed:
-                self.hear(self._view(sentence, names))
+        self._read([passed.sentence for passed in self._passed.values() if passed.names])
+        return list(self.recent())[::-1]
+
+    def _read(self, sentences: Iterable[Sentence]) -> None:
+        """Reads sentences that were passed over."""
+        chosen = list(sentences)
+        self.reading.parse(chosen)
+        for sentence in chosen:
+            passed = self._passed.pop(sentence.index, None)
+            if passed is None:  # read while another was
+                continue
+            countries, self.countries = self.countries, passed.countries
+            self.hear(self._view(sentence, [name for name in passed.names if not self._mistaken(sentence.doc, name)]))
             self.countries = countries
-            self._heard.sort(key=lambda heard: heard.sentence)
-        return self._heard
 
     def _names(self, sentence: Sentence) -> list[Name]:
         found = name_index(self.lang).find(sentence.doc, self.published)
@@ -320,7 +367,8 @@ class Discourse:
         """Remembers actors that the text named at a token."""
         for actor in actors:
             if actor.code != "UNK":
-                self._heard.append(Heard(view.sentence.index, token.i, actor, subject, noun, _begin_of_list(token), scene))
+                heard = Heard(view.sentence.index, token.i, actor, subject, noun, _begin_of_list(token), scene)
+                self._heard[view.sentence.index].append(heard)
 
     def remember_deed(self, kind: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> None:
         """Who did an act of a type, and which two parties it stood between."""
@@ -340,16 +388,18 @@ class Discourse:
 
     def crowd_before(self, before: tuple[int, int]) -> tuple[Actor, ...]:
         """Whom the last plural noun for people stood for, if no list of actors came after it."""
-        lists = [(h.sentence, h.position) for h in self.heard if (h.sentence, h.position) < before]
         sentence, position, actors = self.crowd
-        return actors if (sentence, position) < before and all(place < (sentence, position) for place in lists[-1:]) else ()
+        if not actors or (sentence, position) >= before:
+            return ()
+        last = next(self.recent(before=before), None)
+        return actors if last is None or (last.sentence, last.position) < (sentence, position) else ()
 
     def pair(self, besides: frozenset[str], before: tuple[int, int]) -> tuple[Actor, ...]:
         """The two parties that the last act stood between, else the last list of two, else the last two named."""
         for pair in reversed(self.pairs):
             if besides.isdisjoint(party.code for party in pair):
                 return pair
-        besides |= {heard.actor.code for heard in self.heard if heard.actor.code.startswith("IGO:")}
+        besides |= {heard.actor.code for heard in self.recent(lambda code: code.startswith("IGO:")) if heard.actor.code.startswith("IGO:")}
         named = self.latest_states(2, before=before, besides=besides)
         if len(named) < 2:
             named = self.latest_states(2, besides=besides)
@@ -376,35 +426,36 @@ class Discourse:
 
         ``kind`` is a prefix of the code ("NSA:") or "state".
         """
-        for heard in reversed(self.heard):
-            if before is not None and (heard.sentence, heard.position) >= before:
-                continue
-            if (heard.scene and not scenes) or (subjects and not heard.subject) or (nouns and not heard.noun) or heard.actor.code in besides:
-                continue
-            if (":" in heard.actor.code) if kind == "state" else not heard.actor.code.startswith(kind):
-                continue
-            return heard.actor
+
+        def wanted(code: str) -> bool:
+            return code not in besides and (":" not in code if kind == "state" else code.startswith(kind))
+
+        for heard in self.recent(wanted, before):
+            if wanted(heard.actor.code) and (scenes or not heard.scene) and (heard.subject or not subjects) and (heard.noun or not nouns):
+                return heard.actor
         return None
 
     @explained("last list of parties")
     def latest_list(self, *, before: tuple[int, int] | None = None, besides: frozenset[str] = frozenset(), number: int = 0) -> tuple[Actor, ...]:
         """The actors of the last list ("A, B and C") that names two or more, or just ``number`` of them; empty without one."""
-        lists: dict[tuple[int, int], dict[str, Actor]] = {}
-        for heard in self.heard:
-            if (before is None or (heard.sentence, heard.position) < before) and heard.actor.code not in besides and not heard.scene:
-                lists.setdefault((heard.sentence, heard.list), {}).setdefault(heard.actor.code, heard.actor)
-        named = [tuple(actors.values()) for actors in lists.values() if len(actors) > 1 and number in {0, len(actors)}]
-        return named[-1] if named else ()
+        named = (heard for heard in self.recent(lambda code: code not in besides, before) if heard.actor.code not in besides and not heard.scene)
+        for _, told in groupby(named, key=attrgetter("sentence")):
+            lists: dict[int, dict[str, Actor]] = {}
+            for heard in reversed(list(told)):
+                lists.setdefault(heard.list, {}).setdefault(heard.actor.code, heard.actor)
+            found = [tuple(actors.values()) for actors in lists.values() if len(actors) > 1 and number in {0, len(actors)}]
+            if found:
+                return found[-1]
+        return ()
 
     def latest_states(self, number: int, *, before: tuple[int, int] | None = None, besides: frozenset[str] = frozenset()) -> list[Actor]:
         """The last distinct actors named, the most recent first."""
         found: dict[str, Actor] = {}
-        for heard in reversed(self.heard):
-            if heard.scene or heard.actor.code in besides or (before is not None and (heard.sentence, heard.position) >= before):
-                continue
-            found.setdefault(heard.actor.code, heard.actor)
-            if len(found) == number:
-                break
+        for heard in self.recent(lambda code: code not in besides and code not in found, before):
+            if not heard.scene and heard.actor.code not in besides:
+                found.setdefault(heard.actor.code, heard.actor)
+                if len(found) == number:
+                    break
         return list(found.values())
 
 

@@ -19,6 +19,7 @@ from lagebild.coding.quantities import (
 from lagebild.coding.slots import fillers, matches
 from lagebild.coding.status import lemmas, listed
 from lagebild.coding.tree import (
+    Words,
     adpositions,
     ancestors,
     base,
@@ -204,6 +205,14 @@ def _phrases(doc: Doc, lang: str) -> Iterator[_Loss]:
                     last = position + len(phrase) - 1
                     yield _Loss(kind, doc[last], frozenset(range(position, last + 1)))
                     break
+
+
+def has_loss_word(words: Words, lang: str) -> bool:
+    """Whether a noun, adjective or phrase for killed or wounded stands in a sentence."""
+    if any(not _nouns(lang, kind).isdisjoint(words.all) for kind in KINDS):
+        return True
+    known = (phrase for kind in KINDS for word in words.all & _phrase_index(lang, kind).keys() for phrase in _phrase_index(lang, kind)[word])
+    return any(" ".join(phrase) in words.text.replace("ё", "е") for phrase in known)
 
 
 @cache

@@ -241,8 +241,8 @@ def _capital(code: str) -> Location | None:
 def _last_named(discourse: Discourse, here: list[Site], token: Token, *, kinds: frozenset[str] = frozenset()) -> Location | None:
     """The place, on wish of certain kinds, that the text named last before a word."""
     earlier = [site.location for site in sorted(here, key=lambda site: site.token.i) if site.token.i < token.i]
-    fitting = [place for place in (*discourse.places, *earlier) if not kinds or place.kind in kinds]
-    return fitting[-1] if fitting else None
+    fitting = [place for place in earlier if not kinds or place.kind in kinds]
+    return fitting[-1] if fitting else discourse.last_place(kinds)
 
 
 def _phrase_head(token: Token) -> Token:

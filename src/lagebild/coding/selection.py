@@ -2,77 +2,140 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
-from lagebild.coding.acts import SHORTEST_END
+from lagebild.coding.acts import REFLEXIVES, SHORTEST_END, kind_of, stops
 from lagebild.coding.claims import TAKEN_UP, THAT
-from lagebild.coding.denials import denial_verbs, has_denial_phrase
+from lagebild.coding.denials import has_denial_phrase
+from lagebild.coding.figures import has_loss_word
 from lagebild.coding.slots import may_match
 from lagebild.coding.tree import Words, words_of
-from lagebild.knowledge.frames import Kind, frames
-from lagebild.knowledge.reading import Toll, reading_words
+from lagebild.knowledge.frames import Pattern, frames
+from lagebild.knowledge.reading import Word, reading_words
 from lagebild.text import Sentence
-from lagebild.text.tokens import Doc
+from lagebild.text.tokens import Doc, Token
 
-KINDS: tuple[Kind, ...] = ("verb", "noun", "adjective")
-#: German words of up to this length may be the separated first part of a verb.
-LONGEST_PARTICLE = 12
+#: Words up to this place of a sentence may take up the one before.
+OPENING = 5
+#: For how many words the entries under which they may stand are kept at hand.
+REMEMBERED = 100_000
+#: Tags of German words that join what follows to what stands before.
+JOINING = frozenset({"KON", "KOUS"})
 
 
-def may_tell(doc: Doc, lang: str) -> bool:
-    """Whether a frame, a word of denial or a word for casualties may match in a sentence, whatever its tree will be."""
+@dataclass(frozen=True)
+class Signs:
+    """What a sentence may tell of, whatever its tree will be: acts of some types, a denial, losses."""
+
+    types: frozenset[str] = frozenset()
+    denial: bool = False
+    loss: bool = False
+
+
+def signs(doc: Doc, lang: str) -> Signs:
+    """What a sentence may tell of by its words."""
     words = words_of(doc)
-    if not _always(lang).isdisjoint(words.all) or has_denial_phrase(words, lang):
-        return True
-    return any(_may_match(key, words, lang) for lemma in set(words.bases) for key in _forms(lemma, words, lang))
+    particles = (
+        frozenset(token.lower_ for token in doc if _may_be_particle(token)) if lang == "de" else frozenset[str]()
+    )
+    types: set[str] = set()
+    denial, loss = has_denial_phrase(words, lang), has_loss_word(words, lang)
+    for token in doc:
+        kind = kind_of(token)
+        if kind is None:
+            continue
+        joined = (particle + token.base for particle in particles) if kind == "verb" else ()
+        for lemma in (*_lemmas(token.base, kind == "noun", lang), *joined):
+            types.update(
+                p.type
+                for p in _patterns(lang).get((kind, lemma), ())
+                if p.type not in types and _may_apply(p, words, lang)
+            )
+            denial = denial or any(_may_stand(word, words, lang) for word in _denials(lang).get(lemma, ()))
+            loss = loss or any(_may_stand(word, words, lang) for word in _losses(lang).get(lemma, ()))
+    return Signs(frozenset(types), denial, loss)
 
 
 def chosen(sentences: Sequence[Sentence], lang: str) -> Iterator[Sentence]:
-    """Those that may tell of an act, and those right behind them that may say who says so ("Das bestätigte …")."""
-    behind = False
-    for sentence in sentences:
-        tells = may_tell(sentence.doc, lang)
-        if tells or (behind and not (THAT[lang] | TAKEN_UP).isdisjoint(words_of(sentence.doc).all)):
+    """Those that may tell of an act, of losses or of a denial, or who says what the one before tells.
+
+    Denials are of no use in a text that tells of nothing else.
+    """
+    found = [signs(sentence.doc, lang) for sentence in sentences]
+    acts = any(each.types for each in found)
+    before = False
+    for sentence, each in zip(sentences, found, strict=True):
+        tells = bool(each.types) or each.loss or (each.denial and acts)
+        if tells or (before and _takes_up(sentence.doc, lang)):
             yield sentence
-        behind = tells
+        before = tells
 
 
-def _may_match(lemma: str, words: Words, lang: str) -> bool:
-    known = frames(lang)
-    if lemma not in _lemmas(lang):
-        return False
-    return any(
-        may_match(words, pattern.with_, lang) and (not pattern.particle or words.all.issuperset(pattern.particle.split()))
-        for kind in KINDS
-        for pattern in known.get((kind, lemma), ())
+def _takes_up(doc: Doc, lang: str) -> bool:
+    """The sentence may take up the one before."""
+    return not (THAT[lang] | TAKEN_UP).isdisjoint(
+        word for token in doc[:OPENING] for word in (token.lower_, token.base)
     )
 
 
+def _may_apply(pattern: Pattern, words: Words, lang: str) -> bool:
+    if pattern.particle and not words.all.issuperset(pattern.particle.split(" ")):
+        return False
+    return may_match(words, pattern.with_, lang) and not (pattern.reflexive and REFLEXIVES.isdisjoint(words.all))
+
+
+def _may_stand(word: Word, words: Words, lang: str) -> bool:
+    return words.all.issuperset(word.lemma.lower().replace("ё", "е").split(" ")[1:]) and may_match(
+        words, word.with_, lang
+    )
+
+
+def _may_be_particle(token: Token) -> bool:
+    """The separated first part of a German verb; a word at the end of a clause may be one, whatever its tag."""
+    if token.tag_ == "PTKVZ":
+        return True
+    behind = token.doc[token.i + 1 : token.i + 2]
+    return token.is_alpha and (not behind or behind[0].is_punct or behind[0].tag_ in JOINING)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _lemmas(base: str, noun: bool, lang: str) -> tuple[str, ...]:
+    """Lemmas under which a word without particle may stand; a German noun also under its ends."""
+    if lang == "ru" and base.endswith(("ся", "сь")):
+        return base, base[:-2]
+    if lang == "de" and noun:
+        return (
+            base,
+            *(base[cut:] for cut in range(2, len(base) - SHORTEST_END + 1) if ("noun", base[cut:]) in frames(lang)),
+        )
+    return (base,)
+
+
 @cache
-def _lemmas(lang: str) -> frozenset[str]:
-    """First words of all patterns."""
-    return frozenset(lemma for _, lemma in frames(lang))
-
-
-def _forms(lemma: str, words: Words, lang: str) -> Iterable[str]:
-    """Lemmas under which the frames of a word may stand."""
-    yield lemma
-    if lang == "ru" and lemma.endswith(("ся", "сь")):
-        yield lemma[:-2]
-    if lang == "de":
-        yield from (lemma[cut:] for cut in range(2, len(lemma) - SHORTEST_END + 1))
-        yield from (word + lemma for word in words.all if len(word) <= LONGEST_PARTICLE)
+def _patterns(lang: str) -> Mapping[tuple[str, str], tuple[Pattern, ...]]:
+    """The patterns of acts by kind and first word."""
+    return {key: tuple(p for p in found if not stops(p)) for key, found in frames(lang).items()}
 
 
 @cache
-def _always(lang: str) -> frozenset[str]:
-    """Verbs of denial and words for casualties."""
+def _denials(lang: str) -> Mapping[str, tuple[Word, ...]]:
+    """Verbs of denial by first word."""
+    return _by_first(word for word in reading_words(lang).speech_verbs if word.stance == "denies")
+
+
+@cache
+def _losses(lang: str) -> Mapping[str, tuple[Word, ...]]:
+    """Verbs of killing, wounding and losing people by first word."""
     reading = reading_words(lang)
-    losing = (word.lemma for word in reading.casualties.losing)
-    return frozenset((*denial_verbs(lang), *_of(reading.killed), *_of(reading.wounded), *losing))
+    return _by_first((*reading.killed.verbs, *reading.killed.passive_verbs, *reading.wounded.verbs, *reading.wounded.passive_verbs,
+                      *reading.casualties.losing))  # fmt: skip
 
 
-def _of(toll: Toll) -> Iterable[str]:
-    listed = (*(word.lemma for word in (*toll.verbs, *toll.passive_verbs)), *toll.nouns, *toll.adjectives)
-    return (lemma.lower().replace("ё", "е").split(" ")[0] for lemma in listed)
+def _by_first(words: Iterable[Word]) -> Mapping[str, tuple[Word, ...]]:
+    found: defaultdict[str, list[Word]] = defaultdict(list)
+    for word in words:
+        found[word.lemma.lower().replace("ё", "е").split(" ")[0]].append(word)
+    return {first: tuple(entries) for first, entries in found.items()}

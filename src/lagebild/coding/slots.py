@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from lagebild.coding.tree import (
     CASES,
     CONTRACTED,
+    SHORTEST_COMPOUND_END,
     Words,
     adpositions,
     base,
@@ -24,12 +26,12 @@ from lagebild.knowledge.frames import apart
 from lagebild.text.tokens import Token
 
 NOMINAL = ("obl", "nmod", "obj", "iobj", "nsubj", "xcomp", "advmod", "dep", "conj", "appos", "amod", "compound", "advcl", "parataxis", "ccomp", "acl", "orphan")  # fmt: skip
+#: Slots that no preposition leads in.
+BARE = frozenset({"subj", "obj", "iobj", "xcomp", "adv", "any", "ccomp_subj", "ccomp subj", "ccomp_aux", "gen", "ins", "adj", "compound"})
 #: English tags of finite forms that are no subjunctive.
 INDICATIVE = frozenset({"VBD", "VBZ", "MD"})
 #: Prepositions between a number or kind and what it is of, or between whoever is asked and what for.
 MEASURED = frozenset({"of", "von", "an", "for", "um", "о", "об"})
-#: A listed word also matches as the last part of a German compound if it has at least this many letters.
-SHORTEST_COMPOUND_END = 5
 
 
 def fillers(trigger: Token, slot: str, lang: str, also: Sequence[Token] = ()) -> list[Token]:
@@ -207,8 +209,14 @@ def matches(trigger: Token, wanted: Mapping[str, Sequence[str]], lang: str) -> l
 
 
 def may_match(sentence: Words, wanted: Mapping[str, Sequence[str]], lang: str) -> bool:
-    """Whether a sentence has words for all slots of a pattern's ``with``, wherever they stand."""
-    return all(words.may_stand_in(sentence) for _, words in _lists(wanted, lang))
+    """Whether a sentence has words for all slots of a pattern's ``with``, wherever they stand, and their prepositions."""
+    return all(words.may_stand_in(sentence) and sentence.prepositions.issuperset(_led_by(slot)) for slot, words in _lists(wanted, lang))
+
+
+@cache
+def _led_by(slot: str) -> tuple[str, ...]:
+    """The prepositions without which a slot cannot be filled."""
+    return () if slot in BARE else tuple(slot.partition("+")[0].split(" "))
 
 
 def matches_any(trigger: Token, unwanted: Mapping[str, Sequence[str]], lang: str) -> bool:
@@ -230,7 +238,7 @@ class WordList:
         """Whether the sentence has any of the words, wherever."""
         if not self.single.isdisjoint(sentence.all) or any(sentence.all.issuperset(words) for words in self.phrases.values()):
             return True
-        return bool(self.ends) and any(word.endswith(self.ends) for word in sentence.all)
+        return bool(self.ends) and not sentence.ends.isdisjoint(self.ends)
 
     def has(self, token: Token) -> bool:
         """The token's lemma or form is one of the words, a compound that ends in one, or part of such a phrase."""

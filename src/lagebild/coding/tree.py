@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from lagebild.text.tokens import Doc, Token
 
+#: A listed word also matches as the last part of a German compound if it has at least this many letters.
+SHORTEST_COMPOUND_END = 5
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer", "sb"})
 RELATIVE_WORDS = {
     "de": frozenset({"der", "die", "das", "den", "dem", "denen", "dessen", "deren", "welcher", "welche", "welches", "wo"}),
@@ -53,6 +56,16 @@ class Words:
     bases: tuple[str, ...]
     all: frozenset[str]
     text: str
+
+    @cached_property
+    def ends(self) -> frozenset[str]:
+        """What all forms and base forms end in, and they themselves."""
+        return frozenset(word[cut:] for word in self.all for cut in range(max(1, len(word) - SHORTEST_COMPOUND_END + 1)))
+
+    @cached_property
+    def prepositions(self) -> frozenset[str]:
+        """All forms and base forms, with what contracted and full forms of prepositions stand for."""
+        return self.all | {CONTRACTED.get(word, FULL_FORMS.get(word, word)) for word in self.all}
 
 
 def words_of(doc: Doc) -> Words:

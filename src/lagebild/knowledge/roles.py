@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
 from pydantic import TypeAdapter
 
 from lagebild.knowledge.loading import Strict, records
+
+#: For how many nouns their roles are kept at hand.
+MOST_LEMMAS = 100_000
 
 RoleKind = Literal["person", "organ", "people", "instrument", "ground", "unnamed", "anaphor", "relay"]
 
@@ -31,9 +34,17 @@ class Roles:
     lang: str
     words: Mapping[str, Role]
     suffixes: tuple[tuple[str, Role], ...]
+    known: dict[str, Role | None] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, lemma: str) -> Role | None:
-        """The role that a noun (or the end of a compound) stands for."""
+        """The role that a noun (or the end of a compound) stands for; worked out once for each noun."""
+        if lemma not in self.known:
+            if len(self.known) >= MOST_LEMMAS:
+                self.known.clear()
+            self.known[lemma] = self._found(lemma)
+        return self.known[lemma]
+
+    def _found(self, lemma: str) -> Role | None:
         lowered = lemma.lower().replace("ё", "е")
         if lowered in self.words:
             return self.words[lowered]

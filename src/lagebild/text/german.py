@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from HanTa.HanoverTagger import HanoverTagger
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.training import Example
@@ -20,9 +19,9 @@ from lagebild.text import ensemble as ensemble
 from lagebild.text import german_repair as german_repair
 from lagebild.text.german_morphology import WORDS, Tagged, features
 from lagebild.text.german_tags import FINITE, repaired_tags
+from lagebild.text.hanover import Hanover
 from lagebild.text.ops import load_pipeline
 
-REMEMBERED_WORDS = 50_000
 MODEL = Path(__file__).parent / "models" / "de"
 UPOS = {
     "$(": "PUNCT", "$,": "PUNCT", "$.": "PUNCT", "ADJ(A)": "ADJ", "ADJ(D)": "ADJ", "ADV": "ADV",
@@ -100,12 +99,9 @@ class HantaTagger:
 
 
 @cache
-def _hanover() -> HanoverTagger:
-    """HanTa's German model, which remembers the words that it has analysed."""
-    model = HanoverTagger("morphmodel_ger.pgz")
-    model._analyze = lru_cache(maxsize=REMEMBERED_WORDS)(model._analyze)
-    model._tag_word = lru_cache(maxsize=REMEMBERED_WORDS)(model._tag_word)
-    return model
+def _hanover() -> Hanover:
+    """HanTa's German model."""
+    return Hanover("morphmodel_ger.pgz")
 
 
 def _sentences(doc: Doc) -> Iterator[list[Token]]:

@@ -6,13 +6,58 @@ Names and meanings of the attributes are spaCy's. Heads may be set; dependents f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeVar, overload
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar, overload
 
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, MORPH, POS, SPACY, TAG
 from spacy.tokens import Doc as SpacyDoc
 from spacy.tokens import Token as SpacyToken
+from spacy.vocab import Vocab
 
 #: Ends of Russian infinitives.
 INFINITIVES = ("ать", "ять", "ить", "еть", "уть", "оть", "ыть", "ться", "тись", "сти", "зти", "йти", "чь", "чься")
+#: What is read from a spaCy Doc, the last ones as numbers of strings.
+NUMBERS, STRINGS = [HEAD, IDX, LENGTH, SPACY], [LEMMA, POS, TAG, DEP, MORPH]
+#: For how many words and feature bundles what follows from them is kept at hand.
+REMEMBERED = 100_000
+
+
+class Form(NamedTuple):
+    """What a word is by its letters alone."""
+
+    lower: str
+    is_space: bool
+    is_alpha: bool
+    is_punct: bool
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _form(text: str) -> Form:
+    space = text.isspace()
+    return Form(text.lower(), space, text.isalpha(), not any(map(str.isalnum, text)) and not space)
+
+
+#: Strings by their numbers, which are the same in all vocabularies.
+_STRINGS: dict[int, str] = {}
+
+
+def _string(number: int, vocab: Vocab) -> str:
+    known = _STRINGS.get(number)
+    if known is None:
+        known = _STRINGS[number] = vocab.strings[number]
+    return known
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _base(lemma: str) -> str:
+    return lemma.lower().replace("ё", "е")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _features(bundle: str) -> dict[str, list[str]]:
+    """The features in "Case=Acc,Nom|Number=Sing", the same for all words that have them."""
+    pairs = (feature.partition("=") for feature in bundle.split("|") if "=" in feature)
+    return {name: values.split(",") for name, _, values in pairs}
 
 
 class Token:
@@ -28,9 +73,7 @@ class Token:
 
     def __init__(self, doc: Doc, i: int, idx: int, text: str, whitespace: str) -> None:
         self.doc, self.i, self.idx, self.text, self.whitespace_ = doc, i, idx, text, whitespace
-        self.lower_ = text.lower()
-        self.is_space, self.is_alpha = text.isspace(), text.isalpha()
-        self.is_punct = not any(map(str.isalnum, text)) and not self.is_space
+        self.lower_, self.is_space, self.is_alpha, self.is_punct = _form(text)
         self.lemma_ = self.pos_ = self.tag_ = self.dep_ = self.base = ""
         self.morph: dict[str, list[str]] = {}
         self.verb = False
@@ -148,15 +191,17 @@ class Doc:
         self.user_data: dict[Any, Any] = {}
         self.subtrees: dict[int, list[Token]] = {}
         self._dependents: list[list[Token]] | None = None
-        for token in source:
-            word = Token(self, token.i, token.idx, token.text, token.whitespace_)
-            word.lemma_, word.pos_, word.tag_, word.dep_ = token.lemma_, token.pos_, token.tag_, token.dep_
-            word.base = (token.lemma_ or token.text).lower().replace("ё", "е")
+        table = source.to_array([*NUMBERS, *STRINGS])
+        text, vocab, words = source.text, source.vocab, self.words
+        for i, (_, idx, length, space, *numbers) in enumerate(table.tolist()):
+            word = Token(self, i, idx, text[idx : idx + length], " " if space else "")
+            word.lemma_, word.pos_, word.tag_, word.dep_, morph = [_string(number, vocab) for number in numbers]
+            word.base = _base(word.lemma_ or word.text)
             word.verb = _is_verb(word)
-            word.morph = {name: values.split(",") for name, values in token.morph.to_dict().items()}
-            self.words.append(word)
-        for token in source:
-            self.words[token.i].head = self.words[token.head.i]
+            word.morph = _features(morph)
+            words.append(word)
+        for word, offset in zip(words, table[:, 0].astype("int64").tolist(), strict=True):
+            word._head = words[word.i + offset]
 
     def forget(self) -> None:
         """Has dependents worked out anew, since a head has changed."""
