@@ -32,12 +32,21 @@ def test_the_two_who_fight_lead_the_sides() -> None:
 
 
 def test_who_trades_force_with_one_party_fights_on_the_other_side() -> None:
-    more = [event("ASSAULT", "BOL", "CHL", origins=2), event("ASSAULT", "CHL", "BOL")]
+    more = [event("ASSAULT", "BOL", "CHL", origins=2), event("ASSAULT", "CHL", "BOL", origins=2)]
     assert sides(*more) == [(("CHL",), ()), (("PER", "BOL"), ())]
 
 
-def test_one_stray_act_of_force_makes_no_party() -> None:
-    assert sides(event("ASSAULT", "CHL BOL")) == [(("CHL",), ()), (("PER",), ())]
+@pytest.mark.parametrize(
+    "stray",
+    [
+        [event("ASSAULT", "CHL BOL")],
+        [event("ASSAULT", "CHL", "BOL", origins=3)],
+        [event("ASSAULT", "CHL", "BOL", origins=3), event("ASSAULT", "BOL", "CHL")],
+        [event("ASSAULT", "CHL", "BOL", origins=3), event("ASSAULT", "BOL", "CHL", origins=2, status="future")],
+    ],
+)
+def test_a_stray_act_of_force_makes_no_party(stray: list[Event]) -> None:
+    assert sides(*stray) == sides()
 
 
 def test_who_supports_one_and_not_the_other_is_an_ally() -> None:
@@ -78,6 +87,8 @@ def test_the_course_of_days_counts_what_is_between_the_sides_that_were_set() -> 
     found = timeline([event("ASSAULT", "BOL", "CHL")], set_sides("PER,BOL/CHL"))
     assert [row.material_conflict for row in found] == [1]
     assert timeline([event("ASSAULT", "BOL", "CHL")], set_sides("PER/CHL")) == ()
+    found_so = [side.model_copy(update={"basis": "found"}) for side in set_sides("PER,BOL/CHL")]
+    assert timeline([event("ASSAULT", "BOL", "CHL")], found_so) == ()
 
 
 def test_figures_of_one_side_do_not_contradict_each_other() -> None:

@@ -26,9 +26,9 @@ SIGNS = {
 }  # fmt: skip
 #: Leaning from which an actor is an ally: two acts of support, or one that two independent origins tell of.
 LEANING = 6
-#: Weight of the force between an actor and a side, both ways together, from which it takes part in the fighting: three
-#: acts of force, or fewer that several origins tell of. One act may be a coder's mistake.
-FIGHTING = 9
+#: Documents that must tell of force each way between an actor and a side for it to take part in the fighting; and the
+#: weight of that force in all: three acts, or fewer that several origins tell of. A stray act may be a coder's mistake.
+TELLING, FIGHTING = 2, 9
 COUNTED = frozenset({"actual", "future"})
 SYNTAX = "write it as ARM,NSA:ARTSAKH / AZE: codes joined by commas, the two sides parted by a slash"
 
@@ -40,6 +40,7 @@ class Ties:
     bonds: dict[tuple[str, str], int]
     rifts: dict[tuple[str, str], int]
     force: dict[tuple[str, str], int]
+    telling: dict[tuple[str, str], set[str]]
 
     def leaning(self, code: str, own: str, other: str) -> int:
         """How much more an actor stands by one than by the other."""
@@ -65,10 +66,9 @@ def _side(own: str, other: str, others: Sequence[str], ties: Ties) -> Side:
 
 def _fights(code: str, own: str, other: str, ties: Ties) -> bool:
     """True where force goes both ways between an actor and the other side, and none towards this one."""
-    there, back = ties.force[(code, other)], ties.force[(other, code)]
-    return (
-        bool(there and back) and there + back >= FIGHTING and not (ties.force[(code, own)] or ties.force[(own, code)])
-    )
+    ways = ((code, other), (other, code))
+    mutual = all(len(ties.telling[way]) >= TELLING for way in ways) and sum(ties.force[way] for way in ways) >= FIGHTING
+    return mutual and not (ties.force[(code, own)] or ties.force[(own, code)])
 
 
 def _supports(code: str, own: str, other: str, ties: Ties) -> bool:
@@ -78,12 +78,13 @@ def _supports(code: str, own: str, other: str, ties: Ties) -> bool:
 
 def _ties(events: Iterable[Event]) -> Ties:
     """What the events between each two actors come to, weighted by independent origins."""
-    ties = Ties(defaultdict(int), defaultdict(int), defaultdict(int))
+    ties = Ties(defaultdict(int), defaultdict(int), defaultdict(int), defaultdict(set))
     for event in events:
         sign = SIGNS.get(event.type, 0)
         if not sign or not any(account.status in COUNTED for account in event.accounts):
             continue
         weight = abs(sign) * event.origins
+        done = any(account.status == "actual" for account in event.accounts)
         for one, other in _pairs(event):
             if sign > 0:
                 ties.bonds[(one, other)] += weight
@@ -91,8 +92,9 @@ def _ties(events: Iterable[Event]) -> Ties:
             else:
                 ties.rifts[(one, other)] += weight
                 ties.rifts[(other, one)] += weight
-                if event.type == "ASSAULT":
+                if event.type == "ASSAULT" and done:
                     ties.force[(one, other)] += weight
+                    ties.telling[(one, other)].update(event.documents)
     return ties
 
 
@@ -143,9 +145,9 @@ def leading(sides: Sequence[Side]) -> tuple[str, ...]:
 
 
 def between(event: Event, sides: Sequence[Side]) -> bool:
-    """True where parties of both sides act together or one acts on one of the other side."""
+    """True where both sides act together or one acts on the other: their leading parties, or all that were set by hand."""
     if len(sides) != 2:
         return False
-    one, other = (frozenset(side.parties) for side in sides)
+    one, other = (frozenset(side.parties if side.basis == "set" else side.parties[:1]) for side in sides)
     actors, others = frozenset(event.actor), frozenset(event.recipient or event.actor)
     return bool((actors & one and others & other) or (actors & other and others & one))
