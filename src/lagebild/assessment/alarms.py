@@ -1,13 +1,17 @@
 """Alarms: is what happens now more than what was usual, by methods of public health surveillance.
 
-- ``ears``: EARS C1, C2 and C3 (Hutwagner, Thompson, Seeman and Treadwell 2003, The bioterrorism preparedness and response
-  Early Aberration Reporting System, Journal of Urban Health 80): distance from the mean of a moving baseline in standard
-  deviations, with a gap of two periods for C2, summed over three periods for C3.
-- ``farrington``: quasi-Poisson regression with a trend and weights that take past outbreaks out of the baseline, bound by
+- ``ears``: EARS C1, C2 and C3 (Hutwagner, Thompson, Seeman and Treadwell 2003, The bioterrorism preparedness and
+  response
+  Early Aberration Reporting System, Journal of Urban Health 80): distance from the mean of a moving baseline in
+  standard deviations, with a gap of two periods for C2, summed over three periods for C3.
+- ``farrington``: quasi-Poisson regression with a trend and weights that take past outbreaks out of the baseline,
+  bound by
   the two-thirds power transformation (Farrington, Andrews, Beale and Catchpole 1996, JRSS A 159; Noufaily et al. 2013).
 - ``negative_binomial``: tail probability under a negative binomial whose mean and dispersion are the baseline's.
-- ``changepoint``: Bayesian online changepoint detection (Adams and MacKay 2007, arXiv:0710.3742) with Gamma-Poisson counts.
-- ``rate_ratio``: logarithm of the ratio of recent to usual level, both drawn towards each other by a Gamma prior that is
+- ``changepoint``: Bayesian online changepoint detection (Adams and MacKay 2007, arXiv:0710.3742) with Gamma-Poisson
+  counts.
+- ``rate_ratio``: logarithm of the ratio of recent to usual level, both drawn towards each other by a Gamma prior
+  that is
   worth so many events (the shrunken ratio of DuMouchel 1999, The American Statistician 53), averaged over two spans.
 
 Each method sees only what came before the period that it judges.
@@ -65,7 +69,9 @@ class Judgement:
 
 
 def judge(counts: Sequence[float], method: Method) -> list[Judgement]:
-    """A judgement of every period that has a long enough past, oldest first; counts of successive periods, none negative."""
+    """A judgement of every period that has a long enough past, oldest first; counts of successive periods,
+    none negative.
+    """
     series = np.asarray(counts, dtype=float)
     score = SCORES[method]
     found = []

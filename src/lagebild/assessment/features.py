@@ -73,7 +73,13 @@ def _around(past: History, month: int) -> list[Numbers]:
     year = past.window(month, 12).mean(1)
     other = past.window(month, 12, 1).mean(1) + past.window(month, 12, 2).mean(1)
     most = (shares > 0) @ year
-    return [shares @ np.log1p(year), shares @ (year > 0), np.log1p(most), shares @ np.log1p(other), population(past.countries)]
+    return [
+        shares @ np.log1p(year),
+        shares @ (year > 0),
+        np.log1p(most),
+        shares @ np.log1p(other),
+        population(past.countries),
+    ]
 
 
 @lru_cache(maxsize=8)

@@ -1,7 +1,7 @@
 """Quantile regression forest: what followed in the past cases that the trees find alike.
 
-Meinshausen (2006), Quantile Regression Forests, Journal of Machine Learning Research 7: a case's distribution is that of
-the training cases in its leaves, each weighted by its share of the leaf, averaged over the trees.
+Meinshausen (2006), Quantile Regression Forests, Journal of Machine Learning Research 7: a case's distribution is
+that of the training cases in its leaves, each weighted by its share of the leaf, averaged over the trees.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.ensemble import RandomForestRegressor
 
 from lagebild.assessment.features import LEVEL
 from lagebild.assessment.history import Numbers
 
+Places = NDArray[np.int64]
 #: Levels of the quantiles by which a distribution is kept: the middles of so many equal parts.
 POINTS = 200
 LEVELS = (np.arange(POINTS) + 0.5) / POINTS
@@ -31,7 +33,9 @@ class ForestSettings:
     seed: int = 0
 
 
-def forest_quantiles(cases: Numbers, deaths: Numbers, weights: Numbers, wanted: Numbers, settings: ForestSettings) -> Numbers:
+def forest_quantiles(
+    cases: Numbers, deaths: Numbers, weights: Numbers, wanted: Numbers, settings: ForestSettings
+) -> Numbers:
     """Quantiles of the deaths of the wanted cases, shape (wanted, POINTS), learnt from past cases."""
     level = cases[:, LEVEL] if settings.relative else np.zeros(len(cases))
     model = RandomForestRegressor(
@@ -52,7 +56,7 @@ def forest_quantiles(cases: Numbers, deaths: Numbers, weights: Numbers, wanted: 
     return found
 
 
-def _alike(ordered: Numbers, orders: Numbers, reached: Numbers, weights: Numbers) -> tuple[Numbers, Numbers]:
+def _alike(ordered: Places, orders: Places, reached: Places, weights: Numbers) -> tuple[Places, Numbers]:
     """The cases in the leaves that a case reaches, each with its share of its leaf."""
     found, shares = [], []
     for tree, leaf in enumerate(reached):

@@ -55,6 +55,10 @@ class History:
         """What was known at the end of a month: nothing after it."""
         return History(self.countries, self.first, self.deaths[:, :, : max(0, month - self.first + 1)])
 
+    def of(self, countries: tuple[str, ...]) -> History:
+        """The history of some of the countries, in the order given; raises ValueError where one is not in it."""
+        return History(countries, self.first, self.deaths[:, [self.countries.index(each) for each in countries]])
+
     def window(self, month: int, length: int, kind: int = 0) -> Numbers:
         """Deaths in the months up to and including one, shape (countries, at most ``length``)."""
         stop = month - self.first + 1

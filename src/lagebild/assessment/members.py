@@ -1,4 +1,6 @@
-"""The methods that a forecast is combined from: each gives quantiles of deaths for cases described by their features."""
+"""The methods that a forecast is combined from:
+each gives quantiles of deaths for cases described by their features.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ import warnings
 import numpy as np
 import statsmodels.api as sm
 from scipy import stats
-from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
+from sklearn.ensemble import ExtraTreesClassifier, HistGradientBoostingClassifier, HistGradientBoostingRegressor
 
 from lagebild.assessment.features import LEVEL
 from lagebild.assessment.forest import LEVELS, POINTS, ForestSettings, forest_quantiles
@@ -34,8 +36,8 @@ def forest(cases: Numbers, deaths: Numbers, weights: Numbers, wanted: Numbers) -
 
 
 def hurdle(cases: Numbers, deaths: Numbers, weights: Numbers, wanted: Numbers) -> Numbers:
-    """Hurdle negative binomial (Mullahy 1986, Journal of Econometrics 33): logit for any death, one more than a negative
-    binomial for how many.
+    """Hurdle negative binomial (Mullahy 1986, Journal of Econometrics 33): logit for any death, one more than a
+    negative binomial for how many.
     """
     columns = list(HURDLE_COLUMNS)
     mean, spread = cases[:, columns].mean(0), cases[:, columns].std(0) + 1e-9
@@ -56,6 +58,12 @@ def hurdle(cases: Numbers, deaths: Numbers, weights: Numbers, wanted: Numbers) -
     size = 1 / dispersion
     counts = 1 + stats.nbinom.ppf(rest, size, size / (size + expected[:, None]))
     return np.where(LEVELS[None, :] < 1 - chance[:, None], 0.0, np.minimum(counts, MOST_DEATHS))
+
+
+def chance(cases: Numbers, deaths: Numbers, weights: Numbers, wanted: Numbers) -> Numbers:
+    """Probability that anybody dies, from randomised trees."""
+    model = ExtraTreesClassifier(300, min_samples_leaf=15, max_features=0.3, random_state=0, n_jobs=-1)
+    return np.asarray(model.fit(cases, deaths > 0, sample_weight=weights).predict_proba(wanted)[:, 1])
 
 
 def boosting(cases: Numbers, deaths: Numbers, weights: Numbers, wanted: Numbers) -> Numbers:
