@@ -12,7 +12,7 @@ from lagebild.coding.acts import Act
 from lagebild.coding.dates import TimeExpression
 from lagebild.coding.discourse import Discourse, View
 from lagebild.coding.status import lemmas, listed
-from lagebild.coding.tree import adpositions, ancestors, children, clause_head, is_verb, tree_distance
+from lagebild.coding.tree import adpositions, ancestors, base, children, clause_head, is_verb, tree_distance
 from lagebild.knowledge.actors import register
 from lagebild.knowledge.gazetteer import Location, fold, towns
 from lagebild.model import EventDate, Place, PlacePrecision
@@ -89,6 +89,13 @@ class Site:
     location: Location
     border: bool = False
     bare: bool = False
+
+
+#: Nouns of documents that are known by their year.
+DATED = frozenset(
+    "treaty agreement accord memorandum resolution constitution convention pact law statute charter vertrag abkommen memorandum "
+    "resolution verfassung konvention gesetz statut charta договор соглашение меморандум резолюция конституция конвенция пакт закон".split()
+)
 
 
 def sites(view: View, discourse: Discourse) -> list[Site]:
@@ -413,6 +420,7 @@ class SceneReader:
 
     def when(self, view: View, act: Act, found: list[TimeExpression]) -> EventDate | None:
         """The time expression that belongs to the act, not to who speaks of it."""
+        found = [expression for expression in found if not self._of_something_else(view, act, expression)]
         best: tuple[int, TimeExpression] | None = None
         for expression in found:
             steps = self._time_reach(view, act, expression)
@@ -423,6 +431,13 @@ class SceneReader:
         if best is None:
             best = min(self._shared(view, act, found), key=lambda item: item[0], default=None)
         return _event_date(best[1]) if best else None
+
+    def _of_something_else(self, view: View, act: Act, expression: TimeExpression) -> bool:
+        """A span that the act grants ("gave them a week"), its deadline ("demanded that they leave by Friday"), the year of a treaty."""
+        tokens = self._tokens(view, expression)
+        if act.type in SPOKEN_ACTS and (expression.role == "until" or any(t.i == word.i for t in tokens for word in act.lexical)):
+            return True
+        return any(t.head.i != act.trigger.i and base(t.head) in DATED for t in tokens if t.dep_.startswith(("nmod", "compound", "amod", "nummod")))
 
     def _shared(self, view: View, act: Act, found: list[TimeExpression]) -> Iterator[tuple[int, TimeExpression]]:
         """Expressions of clauses that tell of the same time: joined verbs, participles, "when" and the clause it belongs to."""
