@@ -16,6 +16,7 @@ from lagebild.knowledge.reading import reading_words
 from lagebild.knowledge.revisions import revision_words
 from lagebild.knowledge.roles import roles
 from lagebild.knowledge.treaty_register import treaties_of, treaty_files
+from lagebild.knowledge.wording_files import commitment_words, name_forms
 
 LANGUAGES = ("de", "en", "ru")
 PER_LANGUAGE = {"frames": frames, "reading": reading_words, "roles": roles, "time": grammar}
@@ -27,6 +28,8 @@ WHOLE = {
     "places/divisions": divisions,
     "places/places": extra_places,
     "places/words": place_words,
+    "wording/commitments": commitment_words,
+    "wording/names": name_forms,
     "ontology": lambda: (event_types(), contexts()),
     **{f"treaties/{name.removesuffix('.yaml')}": (lambda name=name: treaties_of(name)) for name in treaty_files()},
 }

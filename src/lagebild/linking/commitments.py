@@ -218,7 +218,8 @@ def _past_case(ident: str | None, article: str | None, invoker: str, own: Sequen
 def _of_past(state: CommitmentState, case: Invocation) -> CommitmentState:
     """A clause invoked long before, with day and outcome from the register."""
     outcome = ", ".join(kind.replace("_", " ") for kind in case.outcome)
-    return state.model_copy(update={"on": first_day(case.on), "outcome": outcome})
+    known = tuple(Answer(kind=kind, by=by) for kind in case.outcome for by in state.asked_of)
+    return state.model_copy(update={"on": first_day(case.on), "outcome": outcome, "answers": known})
 
 
 def _answered(state: CommitmentState, found: Sequence[Answer]) -> CommitmentState:

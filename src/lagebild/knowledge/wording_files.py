@@ -1,0 +1,66 @@
+"""How results are worded in each language: sentences of the assessment, articles and number of states' names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from pydantic import TypeAdapter
+
+from lagebild.knowledge.loading import Strict, records
+from lagebild.model import Language, Outcome
+
+
+class CommitmentWords(Strict):
+    """Sentences on treaties in one language; the form behind ``|`` is for several subjects."""
+
+    months: tuple[str, ...]
+    months_alone: tuple[str, ...] = ()
+    day: str
+    month: str
+    and_: str
+    clause: str
+    bound: str
+    promised: str
+    entitled: str
+    request: Mapping[str, str]
+    duties: Mapping[str, str]
+    decision: Mapping[str, str]
+    state: Mapping[str, str]
+    triggers: Mapping[str, str]
+    triggered: str
+    reported: str
+    denied: str
+    area: Mapping[str, str]
+    internal: str
+    determined_by: Mapping[str, str]
+    invoked: str
+    invoked_undated: str
+    answered: str
+    unanswered: str
+    not_invoked: str
+    comparable: str
+    comparable_not_invoked: str
+    no_comparable: str
+    outcomes: Mapping[Outcome, str]
+
+
+class NameForms(Strict):
+    """Codes of states by what their names need: an article, a gender or a plural verb."""
+
+    the: tuple[str, ...] = ()
+    feminine: tuple[str, ...] = ()
+    masculine: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+
+
+@cache
+def commitment_words() -> Mapping[Language, CommitmentWords]:
+    """The sentences on treaties by language."""
+    return records("wording/commitments.yaml", TypeAdapter(Mapping[Language, CommitmentWords]))
+
+
+@cache
+def name_forms() -> Mapping[Language, NameForms]:
+    """What names of states need, by language."""
+    return records("wording/names.yaml", TypeAdapter(Mapping[Language, NameForms]))

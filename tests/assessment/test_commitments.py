@@ -1,0 +1,304 @@
+"""Who is bound to whom, what events touch on whose account, what was invoked, what came of cases like it, in words."""
+
+import datetime as dt
+import re
+from typing import get_args
+
+import pytest
+
+from lagebild.assessment.commitment_wording import date, outcomes, sentences
+from lagebild.assessment.commitments import Bond, Touched, bound, comparable, invoked, obligations, touched
+from lagebild.assessment.names import listing, name
+from lagebild.knowledge.actors import register
+from lagebild.knowledge.treaty_register import DUTIES, treaty_register
+from lagebild.knowledge.wording_files import commitment_words, name_forms
+from lagebild.model import LANGUAGES, Account, CommitmentState, Event, Outcome, Situation
+
+CST, RUSSIA_ARMENIA, AZERBAIJAN_TURKEY = "collective-security-treaty", "russia-armenia-1997", "azerbaijan-turkey-2010"
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def attack(
+    actor: str,
+    recipient: str,
+    when: str,
+    where: str | None,
+    *accounts: tuple[str, str],
+    kind: str = "ASSAULT",
+    place: str | None = None,
+) -> Event:
+    """An attack with accounts ``(claimants, status)``."""
+    told = tuple(Account(claimed_by=tuple(by.split()), status=status, documents=("a",)) for by, status in accounts)
+    return Event(
+        id=f"{actor}-{recipient}-{when}-{where}-{place}", type=kind, actor=tuple(actor.split()), recipient=tuple(recipient.split()),
+        date=day(when), place=place, place_country=where, documents=("a",), origins=1, accounts=told,
+    )  # fmt: skip
+
+
+def of(found: tuple[Touched, ...], treaty: str, article: str | None, to: str) -> Touched:
+    (one,) = [t for t in found if (t.treaty, t.article, t.to) == (treaty, article, to)]
+    return one
+
+
+def bond(found: tuple[Bond, ...], treaty: str, article: str | None, to: str) -> Bond:
+    (one,) = [b for b in found if (b.treaty, b.article, b.to) == (treaty, article, to)]
+    return one
+
+
+#: What was told of 13 September 2022: each side accuses the other of having begun.
+SEPTEMBER = Situation(
+    documents=1,
+    parties=("ARM", "AZE"),
+    events=(
+        attack("AZE", "ARM", "2022-09-13", "ARM", ("ARM", "actual"), ("AZE", "negated"), place="Goris"),
+        attack("ARM", "AZE", "2022-09-12", "ARM-AZE", ("AZE", "actual"), ("ARM", "negated")),
+    ),
+    commitments=(
+        CommitmentState(
+            treaty="Collective Security Treaty", treaty_id=CST, article="4", invoked_by=("ARM",), on=day("2022-09-13"),
+            asked_of=("IGO:CSTO",),
+        ),
+        CommitmentState(treaty="Shusha Declaration", treaty_id="shusha-declaration"),
+    ),
+)  # fmt: skip
+
+
+def test_who_was_bound_to_whom_on_13_september_2022() -> None:
+    found = bound(day("2022-09-13"), ["ARM", "AZE"])
+    assert bond(found, CST, "4", "ARM").bound == ("BLR", "KAZ", "KGZ", "RUS", "TJK")
+    assert bond(found, CST, "4", "ARM").request == "required"
+    assert bond(found, RUSSIA_ARMENIA, "3", "ARM").bound == ("RUS",)
+    assert bond(found, AZERBAIJAN_TURKEY, "2", "AZE").bound == ("TUR",)
+    assert not bond(found, "shusha-declaration", None, "AZE").binding
+    assert not [b for b in found if b.to == "AZE" and b.treaty == CST]
+    assert not [b for b in found if b.to == "ARM" and "TUR" in b.bound]
+
+
+@pytest.mark.parametrize(
+    ("when", "state"), [("2024-01-31", "in_force"), ("2024-03-01", "disputed"), ("2025-06-01", "disputed")]
+)
+def test_armenias_place_in_the_alliance_is_disputed_since_february_2024(when: str, state: str) -> None:
+    found = bound(day(when), ["ARM"], ["RUS"])
+    assert bond(found, CST, "4", "ARM").state == state
+    assert bond(found, RUSSIA_ARMENIA, "3", "ARM").state == "in_force"
+    helped = bound(day(when), ["RUS"], ["ARM"])
+    assert bond(helped, CST, "4", "RUS").state == state
+
+
+@pytest.mark.parametrize(
+    ("when", "to", "treaty", "article", "inside", "outside"),
+    [
+        ("2001-09-12", "USA", "north-atlantic-treaty", "5", "DEU TUR POL", "ROU FIN SWE"),
+        ("2015-11-17", "FRA", "treaty-on-european-union", "42(7)", "DEU GBR SWE", "TUR NOR"),
+        ("2024-06-20", "KOR", "us-korea-1953", "III", "USA", "JPN"),
+        ("2025-01-01", "RUS", "russia-dprk-2024", "4", "PRK", "CHN"),
+        ("2025-10-01", "SAU", "saudi-pakistan-2025", None, "PAK", "USA"),
+        ("2019-09-11", "COL", "rio-treaty", "3", "USA BRA", "MEX BOL"),
+    ],
+)
+def test_bonds_on_a_day(when: str, to: str, treaty: str, article: str | None, inside: str, outside: str) -> None:
+    found = bond(bound(day(when), [to]), treaty, article, to) if treaty != "rio-treaty" else None
+    bearers = {code for b in bound(day(when), [to]) if (b.treaty, b.article) == (treaty, article) for code in b.bound}
+    assert found is None or set(found.bound) == bearers
+    assert set(inside.split()) <= bearers
+    assert not set(outside.split()) & bearers
+
+
+def test_a_treaty_that_is_not_yet_or_no_longer_in_force_binds_nobody() -> None:
+    for when, treaty in (
+        ("2024-11-01", "russia-dprk-2024"),
+        ("2000-01-01", "ussr-dprk-1961"),
+        ("1995-01-01", "warsaw-pact"),
+    ):
+        assert treaty not in {b.treaty for b in bound(day(when))}
+
+
+def test_a_guarantee_binds_one_way() -> None:
+    found = bound(day("2025-11-01"), ["QAT", "USA"])
+    assert bond(found, "us-qatar-order-2025", None, "QAT").bound == ("USA",)
+    assert not [b for b in found if b.treaty == "us-qatar-order-2025" and b.to == "USA"]
+
+
+def test_a_clause_is_touched_on_the_account_of_who_says_so() -> None:
+    found = touched(SEPTEMBER, day("2022-09-16"))
+    russian = of(found, CST, "4", "ARM")
+    assert (russian.attacker, russian.claimed_by, russian.denied_by) == (("AZE",), ("ARM",), ("AZE",))
+    assert (russian.area, russian.internal) == ("inside", False)
+    turkish = of(found, AZERBAIJAN_TURKEY, "2", "AZE")
+    assert (turkish.attacker, turkish.claimed_by, turkish.denied_by, turkish.area) == (
+        ("ARM",),
+        ("AZE",),
+        ("ARM",),
+        "unknown",
+    )
+
+
+def test_an_attack_on_nagorno_karabakh_is_not_on_the_ground_of_a_member() -> None:
+    told = Situation(
+        documents=1, events=(attack("AZE", "ARM", "2020-09-27", "AZE", ("ARM", "actual"), place="Stepanakert"),)
+    )
+    assert of(touched(told, day("2020-09-28")), CST, "4", "ARM").area == "outside"
+    assert of(touched(told, day("2020-09-28")), RUSSIA_ARMENIA, "3", "ARM").area == "outside"
+
+
+@pytest.mark.parametrize(
+    ("victim", "country", "place", "area"),
+    [
+        ("GBR", "FLK", "Port Stanley", "outside"),
+        ("USA", "USA", "Hawaii", "outside"),
+        ("TUR", "TUR", "Ceylanpınar", "inside"),
+        ("POL", None, None, "unknown"),
+        ("POL", "POL-UKR", None, "unknown"),
+    ],
+)
+def test_the_area_of_the_north_atlantic_treaty(victim: str, country: str | None, place: str | None, area: str) -> None:
+    told = Situation(
+        documents=1, events=(attack("UNK", victim, "2023-01-01", country, (victim, "actual"), place=place),)
+    )
+    assert of(touched(told, day("2023-01-02")), "north-atlantic-treaty", "5", victim).area == area
+
+
+def test_fighting_between_two_members_is_marked() -> None:
+    told = Situation(documents=1, events=(attack("KGZ", "TJK", "2022-09-14", "TJK", ("TJK", "actual")),))
+    assert of(touched(told, day("2022-09-16")), CST, "4", "TJK").internal
+    assert not of(touched(told, day("2022-09-16")), "russia-tajikistan-1993", None, "TJK").internal
+
+
+def test_a_threat_touches_clauses_of_consultation_only() -> None:
+    told = Situation(
+        documents=1, events=(attack("AZE", "ARM", "2022-09-10", None, ("ARM", "actual"), kind="THREATEN"),)
+    )
+    articles = {t.article for t in touched(told, day("2022-09-11")) if t.treaty == CST}
+    assert articles == {"2"}
+
+
+def test_an_act_that_is_only_denied_rests_on_nobodys_account() -> None:
+    told = Situation(documents=1, events=(attack("AZE", "ARM", "2022-09-13", "ARM", ("AZE", "negated")),))
+    one = of(touched(told, day("2022-09-14")), CST, "4", "ARM")
+    assert (one.claimed_by, one.denied_by, one.reported) == ((), ("AZE",), False)
+
+
+def test_exchanging_the_parties_exchanges_what_is_touched() -> None:
+    seen = []
+    for one, other in (("KGZ", "TJK"), ("TJK", "KGZ")):
+        told = Situation(documents=1, events=(attack(one, other, "2022-09-14", other, (other, "actual")),))
+        found = [t for t in touched(told, day("2022-09-16")) if t.treaty == CST]
+        seen.append([(t.article, t.area, t.internal, t.to == other, t.claimed_by == (other,)) for t in found])
+    assert seen[0] == seen[1]
+
+
+def test_only_what_was_called_upon_is_invoked() -> None:
+    (call,) = invoked(SEPTEMBER)
+    assert (call.treaty, call.article, call.by, call.party) == (CST, "4", ("ARM",), True)
+
+
+@pytest.mark.parametrize(
+    ("treaty", "before", "trigger", "by", "against", "first"),
+    [
+        (CST, "2022-09-13", "armed_attack", "ARM", "AZE", ("ARM", "2021-05-14")),
+        (CST, "2022-09-13", "internal", "KGZ", "", ("KAZ", "2022-01-05")),
+        (CST, "2021-12-31", "internal", "KAZ", "", ("KGZ", "2010-06-12")),
+        (RUSSIA_ARMENIA, "2022-09-13", "armed_attack", "ARM", "AZE", ("ARM", "2021-11-16")),
+        ("north-atlantic-treaty", "2025-09-10", "armed_attack", "POL", "RUS", ("BGR", "2022-02-24")),
+        ("rio-treaty", "2019-09-11", "threat", "COL", "VEN", ("USA", "2001-09-21")),
+    ],
+)
+def test_the_last_comparable_case(
+    treaty: str, before: str, trigger: str, by: str, against: str, first: tuple[str, str]
+) -> None:
+    cases = comparable(treaty, day(before), trigger=trigger, by=by.split(), against=against.split())
+    assert (cases[0].by[0], cases[0].on) == first
+
+
+def test_a_treaty_without_cases_is_compared_with_others_of_its_kind() -> None:
+    cases = comparable("saudi-pakistan-2025", day("2026-01-01"), by=["SAU"])
+    assert cases
+    assert {case.treaty for case in cases} != {"saudi-pakistan-2025"}
+    assert all(
+        treaty_register().treaties[case.treaty].kind in {"alliance", "guarantee", "assistance"} for case in cases
+    )
+
+
+def test_what_is_invoked_and_touched_comes_first() -> None:
+    found = obligations(SEPTEMBER, day("2022-09-16"))
+    assert (found[0].treaty, found[0].article, found[0].to) == (CST, "4", "ARM")
+    assert found[0].bonds
+    assert found[0].touched
+    assert found[0].invoked
+    assert found[0].comparable[0].on == "2021-05-14"
+    assert {one.to for one in found} == {"ARM", "AZE"}
+
+
+def test_the_answer_in_words() -> None:
+    first = obligations(SEPTEMBER, day("2022-09-16"))[0]
+    english = " ".join(sentences(first, "en"))
+    assert "Russia and Tajikistan are bound to Armenia on request to give the help needed" in english
+    assert "on the account of Armenia" in english
+    assert "contradicted by Azerbaijan" in english
+    assert "In the last comparable case (Armenia, 14 May 2021, Article 2, Collective Security Treaty)" in english
+    german = " ".join(sentences(first, "de"))
+    assert "sind gegenüber Armenien auf Ersuchen verpflichtet, die nötige Hilfe zu leisten" in german
+    russian = " ".join(sentences(first, "ru"))
+    assert "обязательство перед Арменией по просьбе оказать необходимую помощь несут" in russian
+
+
+def test_a_disputed_bond_says_so() -> None:
+    told = SEPTEMBER.model_copy(
+        update={"events": (attack("AZE", "ARM", "2024-06-01", "ARM", ("ARM", "actual")),), "commitments": ()}
+    )
+    (one,) = [o for o in obligations(told, day("2024-06-02")) if (o.treaty, o.article, o.to) == (CST, "4", "ARM")]
+    assert "disputed since 22 February 2024 (Armenia)" in " ".join(sentences(one, "en"))
+    assert "strittig seit 22. Februar 2024 (Armenien)" in " ".join(sentences(one, "de"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_sentence_says_what_a_state_will_do(lang: str) -> None:
+    will = re.compile(r"\bwill\b|\bwird\b|\bwerden\b|будет|будут", re.IGNORECASE)
+    said = [text for one in obligations(SEPTEMBER, day("2022-09-16")) for text in sentences(one, lang)]
+    assert said
+    assert [text for text in said if will.search(text) or "{" in text or "None" in text] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_duty_and_outcome_has_its_words(lang: str) -> None:
+    words = commitment_words()[lang]
+    assert set(words.duties) == set(DUTIES)
+    assert set(words.outcomes) == set(get_args(Outcome))
+    assert len(words.months) == 12
+    assert outcomes(("troops",), lang)
+
+
+@pytest.mark.parametrize(
+    ("code", "lang", "case", "form"),
+    [
+        ("TUR", "de", "dative", "der Türkei"),
+        ("USA", "de", "dative", "den USA"),
+        ("ARE", "de", "dative", "den Vereinigten Arabischen Emiraten"),
+        ("IRQ", "de", "accusative", "den Irak"),
+        ("ARM", "de", "dative", "Armenien"),
+        ("USA", "en", "nominative", "the United States"),
+        ("ARM", "ru", "instrumental", "Арменией"),
+        ("SAU", "ru", "genitive", "Саудовской Аравии"),
+        ("USA", "ru", "genitive", "США"),
+        ("IGO:CSTO", "ru", "nominative", "ОДКБ"),
+    ],
+)
+def test_names_in_their_cases(code: str, lang: str, case: str, form: str) -> None:
+    assert name(code, lang, case) == form
+
+
+def test_a_list_of_names() -> None:
+    assert listing(["RUS", "USA"], "de", "dative") == "Russland und den USA"
+
+
+def test_dates_are_as_exact_as_they_are_known() -> None:
+    assert [date(when, "en") for when in ("2021", "2021-05", "2021-05-14")] == ["2021", "May 2021", "14 May 2021"]
+    assert date("2021-05", "ru", alone=True) == "май 2021 года"
+
+
+def test_states_with_articles_are_states() -> None:
+    codes = {code for forms in name_forms().values() for group in forms.model_dump().values() for code in group}
+    assert codes <= set(register().actors)
