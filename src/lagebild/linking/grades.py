@@ -16,7 +16,7 @@ from typing import Literal
 from lagebild.knowledge.actors import register
 from lagebild.knowledge.outlets import outlet_names
 from lagebild.linking.interests import BEST_FIRST, Codes, Matter, Standing, names, standing
-from lagebild.linking.origins import Sources, agency_mark, origins, state_of
+from lagebild.linking.origins import Sources, agency_mark, issuer, origins, state_of
 from lagebild.linking.statements import Statement
 from lagebild.model import Account, Credibility, Document, Event, Reliability, Side
 
@@ -83,8 +83,9 @@ class Weighing:
     def __init__(self, matter: Matter, found: Sequence[Statement], sources: Sources) -> None:
         self.matter = matter
         self.sources = sources
-        self.withdrawn = [s for s in found if any(_corrected(s, account) for account in matter.event.accounts)]
-        self.found = self._speaking_once([s for s in found if s not in self.withdrawn])
+        corrected = [account for account in matter.event.accounts if account.superseded]
+        self.withdrawn = [s for s in found if any(_corrected(s, account) for account in corrected)]
+        self.found = self._speaking_once([s for s in found if not any(_corrected(s, account) for account in corrected)])
 
     def event(self) -> Event:
         """The event with its grades."""
@@ -118,8 +119,10 @@ class Weighing:
 
     def _reliability(self, mine: Sequence[Statement]) -> Reliability:
         """That of the least reliable of joint claimants, of the most reliable of outlets that speak themselves."""
-        found = sorted((o.standing.reliability for o in self._origins(mine)), key=lambda r: BEST_FIRST.index(r.grade))
-        return found[-1 if mine[0].claimants else 0]
+        by = sorted({code for s in mine for code in s.claimants})
+        standings = [self._claimant(code, mine) for code in by] or [o.standing for o in self._origins(mine)]
+        found = sorted((one.reliability for one in standings), key=lambda r: BEST_FIRST.index(r.grade))
+        return found[-1 if by else 0]
 
     def _of_event(self) -> Credibility:
         stated = [s for s in self.found if s.mention.status in STATED and not self._rival(s)]
@@ -157,10 +160,11 @@ class Weighing:
         return bool(actors and statement.actor) and not actors & statement.actor
 
     def _origins(self, mine: Sequence[Statement]) -> tuple[Origin, ...]:
-        """The independent origins of statements."""
-        if not mine:
-            return ()
-        return tuple(self._origin(name, mine) for name in origins(mine, self.sources))
+        """The independent origins of statements; what somebody denies is no outlet's own denial."""
+        denied = {code for s in mine if s.denied for code in s.claimants}
+        own = [s for s in mine if not (s.denied and s.claimants)]
+        found = set(denied) | (set(origins(own, self.sources)) if own else set())
+        return tuple(self._origin(name, mine) for name in sorted(found))
 
     def _origin(self, name: str, mine: Sequence[Statement]) -> Origin:
         claiming = [s for s in mine if name in s.claimants]
@@ -168,7 +172,9 @@ class Weighing:
             return Origin(name, self._claimant(name, claiming), _documents(claiming))
         speaking = [s for s in mine if not s.claimants and self.sources.own(s.document) == name]
         if not speaking:
-            return Origin(name, self._relay(name), _documents([s for s in mine if not s.claimants]))
+            issued = [s for s in mine if issuer(s.document, s.lang, frozenset({name})) == name]
+            standing_ = self.matter.claimant(name) if issued else self._relay(name)
+            return Origin(name, standing_, _documents(issued or mine))
         if all(_unnamed(s) for s in speaking):
             return Origin(name, standing("unnamed", name), _documents(speaking))
         return Origin(name, self._outlet(name, speaking[0].document), _documents(speaking))
@@ -197,7 +203,7 @@ class Weighing:
         grade, words = RULES[rule]
         why = words.format(
             free=_listed(o for o in support if o.standing.free), bound=_listed(o for o in support if not o.standing.free),
-            against=_listed(o for o in against if o.standing.free),
+            against=_listed(o for o in against if o.standing.free and o.standing.judged),
         )  # fmt: skip
         return Credibility(
             grade=grade, rule=rule, why=why, origins=tuple(o.name for o in support), against=tuple(o.name for o in against),
@@ -208,7 +214,7 @@ class Weighing:
 def _rule(support: Sequence[Origin], against: Sequence[Origin], matter: Matter, *, contested: bool) -> str:
     """The first rule that fits the origins for and against."""
     free = [o for o in support if o.standing.free]
-    opposed = any(o.standing.free for o in against)
+    opposed = any(o.standing.free and o.standing.judged for o in against)
     if opposed:
         return "origins-disagree" if free else "refuted"
     known = any(o.standing.judged for o in free)

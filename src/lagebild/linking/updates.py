@@ -58,7 +58,7 @@ class Article:
         text = self.document.text
         return revision_mark(self.document.title or "", text[:ENDS], text[ENDS:][-ENDS:])
 
-    @property
+    @cached_property
     def address(self) -> tuple[str, ...] | None:
         """Host and path of its address."""
         parts = urlsplit(self.document.url or "")
