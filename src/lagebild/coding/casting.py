@@ -32,6 +32,11 @@ from lagebild.text.tokens import Token
 DOMESTIC = frozenset({"COERCE", "PROTEST", "CONCEDE", "ASSAULT"})
 #: Types that name all parties as actors ("symmetric events", annotation guidelines).
 JOINT = frozenset({"AGREE", "COOPERATE", "CONSULT"})
+#: Types that answer what several may have said together.
+ANSWERING = frozenset({"SUPPORT", "REJECT"})
+#: Types whose object may be what was told last ("hailed it", "condemned this"), and pronouns for that.
+JUDGING = frozenset({"SUPPORT", "ACCUSE"})
+THINGS = frozenset({"it", "this", "that", "es", "dies", "das", "это"})
 #: Types that mean nothing without somebody at the other end.
 ADDRESSED = frozenset({"SANCTION", "AID", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "ASSAULT", "COERCE"})
 #: Types of act that are done by speaking to somebody.
@@ -220,6 +225,8 @@ class Casting:
             for token in self._candidates(act, slot, role):
                 if token.lower_ in FIRST_PERSON and not _abbreviated(token):
                     owners = self.speaker
+                elif role == "recipient" and act.type in JUDGING and token.lower_ in THINGS and self.discourse.last_doers:
+                    owners = self.discourse.last_doers
                 else:
                     owners = self.parties.all_of(view, token, guess=guess and self._may_guess(act, token))
                 for party in owners:
@@ -406,7 +413,7 @@ class Casting:
 
     def _crowd(self, view: View, act: Act, place: Place | None) -> Found:
         """Protesters of whom nothing is said are people of the country where they protest."""
-        if act.pattern.kind == "noun" and act.trigger.morph.get("Number", []) == ["Sing"]:
+        if act.pattern.kind == "noun" and self.lang != "en" and act.trigger.morph.get("Number", []) == ["Sing"]:
             return ()
         if place is not None and place.country and "-" not in place.country:
             found: Found = (actor(place.country, sector="CVL", text=place.text),)
@@ -583,8 +590,12 @@ class Casting:
                 found = () if name.alias.kind == "person" or self._mere_place(token) else self.parties.of(view, token, guess=False)
                 if found and any(party.code not in own for party in found):
                     return found
-        latest = self.discourse.latest(before=(view.sentence.index, act.trigger.i), besides=frozenset(own))
-        return (latest,) if latest is not None else ()
+        before = (view.sentence.index, act.trigger.i)
+        latest = self.discourse.latest(before=before, besides=frozenset(own))
+        if latest is None:
+            return ()
+        joined = self.discourse.latest_list(before=before, besides=frozenset(own)) if act.type in ANSWERING else ()
+        return joined if latest.code in {party.code for party in joined} else (latest,)
 
     def _of_relay(self, token: Token) -> bool:
         """ "the Czechoslovak news agency": whose agency or paper tells it, nobody whom it concerns."""

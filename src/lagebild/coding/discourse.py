@@ -122,6 +122,7 @@ class Discourse:
         self.spoken_of: dict[str, bool] = {}
         self.pairs: list[tuple[Actor, ...]] = []
         self.deeds: dict[str, tuple[Actor, ...]] = {}
+        self.last_doers: tuple[Actor, ...] = ()
         self.crowd: tuple[int, int, tuple[Actor, ...]] = (-1, -1, ())
         self.sufferers: dict[str, tuple[Actor, ...]] = {}
         self.demands: list[tuple[tuple[Actor, ...], tuple[Actor, ...]]] = []
@@ -373,6 +374,8 @@ class Discourse:
     def remember_deed(self, kind: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> None:
         """Who did an act of a type, and which two parties it stood between."""
         self.deeds[kind], self.sufferers[kind] = actors, recipients
+        if kind != "CONSULT" or not recipients:
+            self.last_doers = actors
         if kind in DEMANDS:
             self.demands.append((actors, recipients))
         for group in (actors, recipients, (*actors, *recipients)):

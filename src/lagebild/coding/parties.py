@@ -91,7 +91,7 @@ PLURAL_ANAPHORS = frozenset(
 )
 BOTH = frozenset({"beide", "beiden", "beider", "both", "two", "оба", "обе", "обеих", "обеим", "обоим", "обоих", "обоими", "двух", "две", "двумя"})
 #: Words before a noun that stands for two parties ("die verfeindeten Lager"), and nouns that only then do.
-BOTH_SIDES = frozenset({"beide", "beiden", "beider", "verfeindet", "rivalisierend", "zerstritten", "verfehdet"})
+BOTH_SIDES = frozenset({"beide", "beiden", "beider", "verfeindet", "rivalisierend", "zerstritten", "verfehdet", "both", "оба", "обе", "обоих", "обеих"})
 CAMPS = frozenset({"lager", "delegation", "konfliktlager", "kriegsgegner", "streithahn", "streithähne", "amtskollege"})
 #: Pronouns for the party named last that is not the subject.
 LATTER = {"de": frozenset({"letzterer", "letztere", "letzterem", "letzteren", "dieser"}), "en": frozenset({"latter"}), "ru": frozenset("тот та те того той тех тому тем последний последняя последние".split())}
@@ -104,6 +104,7 @@ QUANTITIES = frozenset(
     "шестеро семеро член представитель участник толпа колонна человек".split()
 )
 THOUSANDS = ("hundert", "hunderte", "tausend", "tausende", "millionen", "dutzend", "dutzende")
+HYPHENS = frozenset({"-", "–", "‑"})
 LIKE_AS = frozenset({"как", "as", "wie"})
 #: Adjectives of the other one of two parties: "соседняя страна".
 NEIGHBOURING = frozenset({"соседний", "сопредельный", "neighbouring", "neighboring", "benachbart"})
@@ -259,7 +260,8 @@ class Parties:
             name = None  # "Fischer", "Richter": here the trade, not the family
         if name is not None and name.code is not None:
             more = (self._actor(view, token, other.code, other.sector) for other in name.also if other.code)
-            return (self._actor(view, token, name.code, name.alias.sector), *more)
+            joined = self._joined(view, token) if name.alias.kind in {"adjective", "demonym"} else ()
+            return (*joined, self._actor(view, token, name.code, name.alias.sector), *more)
         if name is not None and name.alias.place_country:
             return (self._actor(view, token, name.alias.place_country.partition("-")[0], None),)
         compound = self._compound(view, token)
@@ -307,7 +309,8 @@ class Parties:
         possessive, said_before = token.dep_.startswith(("det", "nmod")), False
         for step in range(DEEPEST):
             if step or possessive:
-                heads = [s for s in subjects(verb, self.lang) if s.i < token.i or said_before]
+                said = [c for c in children(verb, "ccomp") if c.i < verb.i] if _speaks(verb, self.lang) else []
+                heads = [s for v in (verb, *said) for s in subjects(v, self.lang) if s.i < token.i or said_before]
                 own = [s for s in heads if s.pos_ != "PRON" and _same_number(token, s) and token.i not in {t.i for t in s.subtree}]
                 found = {p.code: p for s in own for p in self.all_of(view, s, guess=False) if p.code not in besides}
                 if found:
@@ -435,12 +438,20 @@ class Parties:
         official = role.sector in {"GOV", "IGO", "LEG"} and role.kind in {"person", "organ"}
         return owner if official else owner.model_copy(update={"code": name.alias.place_country})
 
+    def _joined(self, view: View, adjective: Token) -> Found:
+        """The first part of "Egyptian-Qatari", where the tokenizer parts the two."""
+        doc, i = adjective.doc, adjective.i
+        if i < 2 or doc[i - 1].text not in HYPHENS or doc[i - 1].whitespace_ or doc[i - 2].whitespace_:
+            return ()
+        return self._named(view, doc[i - 2])
+
     def _dependents(self, view: View, token: Token, role: Role | None) -> Iterator[list[Token]]:
         """Groups of words that may name whose a noun is, the surest first; of the unnamed only the nearest tell."""
         if token.children:
             yield [c for c in children(token, "flat", "appos") if self._leads_a_group(view, c)]
             yield [c for c in token.children if c.i < token.i and _stands_before(c) and not adpositions(c)]
             yield [c for c in token.children if c.dep_.startswith(("flat", "appos", "compound"))]
+            yield [c for part in children(token, "compound") for c in children(part, "amod")]
         if role is not None and role.kind == "unnamed":
             return
         if token.children:
@@ -574,7 +585,7 @@ class Parties:
     def _of_both(self, token: Token) -> bool:
         """ "beide Armeen", "die verfeindeten Lager": a plural noun for two parties at once."""
         words = {base(c) for c in token.children if c.i < token.i} | {c.lower_ for c in token.children if c.i < token.i}
-        return self.lang == "de" and token.morph.get("Number", []) != ["Sing"] and not words.isdisjoint(BOTH_SIDES)
+        return token.morph.get("Number", []) != ["Sing"] and not words.isdisjoint(BOTH_SIDES)
 
     @explained("the two parties spoken of")
     def _pair(self, view: View, token: Token) -> Found:

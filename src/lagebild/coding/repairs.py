@@ -28,6 +28,15 @@ TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night midday noon midnight day week month "
     "january february march april may june july august september october november december".split()
 )
+#: Verbs of what an act of force does to people, and nouns for such acts.
+DEADLY = frozenset("kill wound injure hurt leave claim maim destroy damage".split())
+ACTS_OF_FORCE = frozenset(
+    "attack offensive strike airstrike raid assault bombing bombardment shelling barrage ambush explosion blast shooting fire clash "
+    "incursion operation battle fighting crackdown massacre rampage siege war earthquake crash".split()
+)
+#: Words that open a clause of time or stand before a noun, and tags of finite verbs.
+OPENING_CLAUSES = frozenset({"after", "before", "since", "until", "till"})
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 #: Kinds of name that stand for a phrase by themselves.
 WHOLE = frozenset({"name", "capital", "metonym", "person"})
 
@@ -40,11 +49,18 @@ def repair(doc: Doc, lang: str, names: Sequence[Name]) -> None:
         _that_clauses(doc)
         repair_clauses(doc, names)
     if lang == "en":
+        _tagged_particles(doc)
+        _subjects_of_adverbs(doc)
+        _clauses_of_time(doc)
         _governed(doc)
         _actives(doc)
         _complements(doc)
         _particles(doc)
         _lists(doc, names)
+        _deadly_acts(doc)
+        _closing_participle(doc)
+    if lang == "ru":
+        _infinitives_before(doc)
     _insertions(doc, lang)
 
 
@@ -78,6 +94,19 @@ def _behind_dates(doc: Doc) -> None:
             year.head, year.dep_ = time, "nummod"
             if noun.head is time and verb is not None and not adpositions(noun) and "Gen" not in noun.morph.get("Case", []):
                 noun.head, noun.dep_ = verb, "nsubj" if not children(verb, "nsubj") else "obj"
+
+
+def _infinitives_before(doc: Doc) -> None:
+    """ "Рига делиться с Литвой танками не пожелала": an infinitive at the root is governed by the finite verb behind it."""
+    for infinitive in doc:
+        if infinitive.head.i != infinitive.i or "Inf" not in infinitive.morph.get("VerbForm", []) or children(infinitive, "aux", "nsubj"):
+            continue
+        verb = next((c for c in children(infinitive, "parataxis", "conj", "ccomp") if "Fin" in c.morph.get("VerbForm", [])), None)
+        if verb is None or verb.i < infinitive.i or any(t.text in PAUSES for t in doc[infinitive.i : verb.i]):
+            continue
+        if any(t.i < infinitive.i for t in children(verb, "nsubj")):
+            verb.head, verb.dep_ = verb, "ROOT"
+            infinitive.head, infinitive.dep_ = verb, "xcomp"
 
 
 def _that_clauses(doc: Doc) -> None:
@@ -130,6 +159,88 @@ def _behind_time(clause: Token) -> None:
             child.head = clause
     that.head, that.dep_ = clause, "mark"
     clause.head, clause.dep_ = clause.head.head, "ccomp"
+
+def _tagged_particles(doc: Doc) -> None:
+    """ "rounded up 21 villagers": a particle right behind a verb belongs to it, not to the number behind."""
+    for particle in doc:
+        if particle.tag_ != "RP" or particle.i == 0 or is_verb(particle.head):
+            continue
+        verb = particle.nbor(-1)
+        if is_verb(verb) and not particle.is_ancestor(verb):
+            particle.head, particle.dep_ = verb, "compound:prt"
+
+
+def _subjects_of_adverbs(doc: Doc) -> None:
+    """ "Were Beijing ever to blockade the island": the subject is the verb's, not the adverb's."""
+    for subject in doc:
+        adverb = subject.head
+        if not subject.dep_.startswith("nsubj") or adverb.pos_ != "ADV" or not is_verb(adverb.head):
+            continue
+        if not children(adverb.head, "nsubj"):
+            subject.head = adverb.head
+
+
+def _clauses_of_time(doc: Doc) -> None:
+    """ "hours after police had forced": what stands between "after" and a finite verb is its subject, the time is not."""
+    for mark in doc:
+        noun = mark.head
+        if mark.lower_ not in OPENING_CLAUSES or mark.dep_ != "case" or noun.i < mark.i:
+            continue
+        behind = max(t.i for t in noun.subtree) + 1
+        if behind >= len(doc) or doc[behind].tag_ not in FINITE_TAGS or any(t.text in PAUSES for t in doc[mark.i : behind]):
+            continue
+        verb = doc[behind].head if doc[behind].dep_.startswith(("aux", "cop")) else doc[behind]
+        above = noun.head
+        if above.i == verb.head.i and verb.dep_ in {"conj", "parataxis", "ccomp"}:
+            verb.dep_ = "advcl"
+        elif verb.i not in {above.i, above.head.i}:
+            continue
+        if any(s.i not in {noun.i, above.i} for s in children(verb, "nsubj")):
+            continue
+        if above.i != verb.i and above.dep_.startswith("nsubj"):
+            above.dep_ = "obl"
+        noun.head, noun.dep_ = verb, noun.dep_ if noun.dep_.startswith("nsubj") else "nsubj"
+        mark.head, mark.dep_ = verb, "mark"
+        _under_main_clause(verb)
+
+
+def _under_main_clause(verb: Token) -> None:
+    """A clause of time that stands at the root goes below the main clause that hangs on it."""
+    if verb.head.i != verb.i:
+        return
+    for main in children(verb, "advcl", "parataxis", "ccomp", "conj"):
+        if is_verb(main) and main.tag_ in FINITE_TAGS and children(main, "nsubj") and not children(main, "mark", "cc"):
+            main.head, main.dep_ = main, "ROOT"
+            verb.head, verb.dep_ = main, "advcl"
+            return
+
+
+def _deadly_acts(doc: Doc) -> None:
+    """ "an offensive against the enclave that killed 32": what killed is the act of force, not the place or day beside it."""
+    for clause in doc:
+        if not clause.dep_.startswith("acl") or clause.lemma_ not in DEADLY or clause.head.lemma_ in ACTS_OF_FORCE:
+            continue
+        pronoun = next((c for c in children(clause, "nsubj") if c.lower_ in {"that", "which"}), None)
+        if pronoun is None or clause.head.i > pronoun.i:
+            continue
+        opened = next((t.i for t in reversed(doc[: pronoun.i - 1]) if t.text in PAUSES or t.dep_ == "mark"), -1)
+        acts = [t for t in doc[opened + 1 : pronoun.i] if t.pos_ == "NOUN" and t.lemma_ in ACTS_OF_FORCE]
+        if acts and not clause.is_ancestor(acts[-1]):
+            clause.head = acts[-1]
+
+
+def _closing_participle(doc: Doc) -> None:
+    """ "…, the army said, adding that …": the verb of saying rules the participle behind it, not the other way round."""
+    speech = index("en", "speech_verbs")
+    for participle in doc:
+        if participle.head.i != participle.i or participle.tag_ != "VBG" or children(participle, "nsubj", "aux", "cop"):
+            continue
+        verb = next((c for c in participle.children if c.i < participle.i and c.dep_ in {"parataxis", "ccomp"} and c.lemma_ in speech), None)
+        if verb is not None and children(verb, "nsubj"):
+            for other in [c for c in participle.children if c.i < verb.i]:
+                other.head = verb
+            verb.head, verb.dep_ = verb, "ROOT"
+            participle.head, participle.dep_ = verb, "advcl"
 
 
 def _governed(doc: Doc) -> None:

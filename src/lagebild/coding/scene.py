@@ -20,7 +20,7 @@ from lagebild.text.tokens import Token
 
 LOCATIVE = {
     "de": frozenset("in an bei nahe auf vor unweit nördlich südlich östlich westlich über aus um entlang innerhalb außerhalb nordöstlich nordwestlich südöstlich südwestlich rund gegenüber unter nach zwischen".split()),
-    "en": frozenset("in at near on off outside inside around over along across into around north south east west close above under between within to from".split()),
+    "en": frozenset("in at near on off outside inside around over along across into around north south east west close above under between within to from through".split()),
     "ru": frozenset("в на под у близ около возле вблизи над недалеко за вдоль из неподалеку рядом по через между".split()),
 }  # fmt: skip
 #: Prepositions that places rather than persons follow.
@@ -33,6 +33,8 @@ NEAR = {
 QUOTES = frozenset({"„", "“", "«", "»", '"', "‚"})
 #: Conjunctions of a clause that tells what happened at the time of the clause above it.
 WHILE = frozenset({"when", "as", "while", "als", "während", "когда", "пока"})
+#: "Hours after" is the same day.
+HOURS = frozenset({"hour", "minute", "stunde", "час", "минута"})
 #: Types that are done by speaking: they have the day of speaking.
 SPOKEN_ACTS = frozenset({"THREATEN", "ACCUSE", "REQUEST", "REJECT", "SUPPORT"})
 STRETCH_ENDS = frozenset({",", ";", ":", "—", "–", "(", ")", "“", "”", '"', "»", "«"})
@@ -497,7 +499,8 @@ def _at_the_same_time(verb: Token) -> Iterator[Token]:
         yield verb.head
     if verb.dep_.startswith("advcl") and is_verb(verb.head):
         marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}}
-        if marks & WHILE or (alone and not any(c.dep_ == "mark" for c in verb.children)):
+        soon = any(c.base in HOURS for c in children(verb, "obl"))
+        if marks & WHILE or soon or (alone and not any(c.dep_ == "mark" for c in verb.children)):
             yield verb.head
     for child in verb.children:
         if not is_verb(child) or children(child, "nsubj", "csubj"):

@@ -50,7 +50,8 @@ def fillers(trigger: Token, slot: str, lang: str, also: Sequence[Token] = ()) ->
     if slot == "any":
         return [t for t in trigger.subtree if t.i != trigger.i]
     if slot in {"ccomp_subj", "ccomp subj"}:
-        return [s for clause in children(trigger, "ccomp", "xcomp", "advcl", "acl") for s in children(clause, "nsubj")]
+        clauses = children(trigger, "ccomp", "xcomp") or children(trigger, "advcl", "acl")
+        return [s for clause in clauses for s in children(clause, "nsubj")]
     if slot == "ccomp_aux":
         return [a for clause in children(trigger, "ccomp") for a in children(clause, "aux")]
     heads = (trigger, *also)
@@ -59,7 +60,8 @@ def fillers(trigger: Token, slot: str, lang: str, also: Sequence[Token] = ()) ->
     if slot == "ins":
         return [t for head in heads for t in _bare_case(head, "Ins", lang)]
     if slot == "adj":
-        return [t for head in heads for t in children(head, "amod", "nmod:poss", "det:poss", "det", "nmod") if t.i < head.i]
+        found = [t for head in heads for t in children(head, "amod", "nmod:poss", "det:poss", "det", "nmod") if t.i < head.i]
+        return [*found, *(t for head in heads for part in children(head, "compound") for t in children(part, "amod"))]
     if slot == "compound":
         return [t for head in heads for t in children(head, "compound", "nmod", "flat", "amod") if t.i < head.i]
     return [t for head in heads for t in _prepositional(head, slot, lang)]

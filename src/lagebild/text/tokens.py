@@ -60,6 +60,12 @@ def _features(bundle: str) -> dict[str, list[str]]:
     return {name: values.split(",") for name, _, values in pairs}
 
 
+#: Number of English nouns, whose tagger gives no features.
+PENN_NUMBERS: dict[str, dict[str, list[str]]] = {
+    tag: {"Number": ["Sing" if tag in {"NN", "NNP"} else "Plur"]} for tag in ("NN", "NNP", "NNS", "NNPS")
+}
+
+
 class Token:
     """A word with its tag, lemma, features (lists by name), head and label.
 
@@ -198,7 +204,7 @@ class Doc:
             word.lemma_, word.pos_, word.tag_, word.dep_, morph = [_string(number, vocab) for number in numbers]
             word.base = _base(word.lemma_ or word.text)
             word.verb = _is_verb(word)
-            word.morph = _features(morph)
+            word.morph = _features(morph) or PENN_NUMBERS.get(word.tag_, {})
             words.append(word)
         for word, offset in zip(words, table[:, 0].astype("int64").tolist(), strict=True):
             word._head = words[word.i + offset]

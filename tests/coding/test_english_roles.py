@@ -1,0 +1,43 @@
+"""Who acts on whom in English news sentences whose trees or parties the parser does not give away."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from lagebild.coding.coder import code
+from lagebild.model import Document
+
+Triple = tuple[str, str, str]
+
+
+def _triples(text: str) -> set[Triple]:
+    events = code(Document(id="t", text=text, lang="en", published=date(2024, 3, 15))).events
+    return {
+        (e.type, "+".join(sorted(a.code for a in e.actor)), "+".join(sorted(a.code for a in e.recipient)))
+        for e in events
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        # particles, subjects beside adverbs, clauses of time, acts that kill
+        ("Police in Kisumu rounded up 21 villagers on Saturday.", ("COERCE", "KEN", "KEN")),
+        ("Were Rwanda ever to invade Burundi, Tanzania would send troops.", ("ASSAULT", "RWA", "BDI")),
+        ("Peru severed ties with Chile late on Friday, hours after police had forced their way into its embassy in Santiago.", ("ASSAULT", "CHL", "PER")),
+        ("Algeria recalled its envoy after Morocco's army had shelled a town.", ("ASSAULT", "MAR", "DZA")),
+        ("Rwanda launched an offensive against Burundi on Tuesday that killed at least 32 people.", ("ASSAULT", "RWA", "BDI")),
+        ("On Monday Kenya demanded that Uganda free a pilot, two days after hundreds of people had marched through Nairobi.", ("PROTEST", "KEN", "KEN")),
+        # pronouns, both sides, acts that were told before
+        ("Somali rebels attacked a base on Monday, Kenya's army said, adding that it feared they might attack Nairobi.", ("ASSAULT", "SOM", "KEN")),
+        ("Kenya and Tanzania exchanged 32 prisoners on Wednesday. The United States praised both governments.", ("SUPPORT", "USA", "KEN+TZA")),
+        ("Peru and Chile concluded an agreement on Monday. Norway hailed it as a first step.", ("SUPPORT", "NOR", "CHL+PER")),
+        # two nationalities in one word
+        ("Sudan accepted a Kenyan-Ugandan ceasefire plan.", ("CONCEDE", "SDN", "KEN+UGA")),
+        ("Sudan studied a Kenyan-Ugandan plan. Ethiopia rejected the text.", ("REJECT", "ETH", "KEN+UGA")),
+    ],
+)  # fmt: skip
+def test_parties_of_english_sentences(text: str, event: Triple) -> None:
+    assert event in _triples(text)
