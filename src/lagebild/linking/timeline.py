@@ -28,20 +28,28 @@ def timeline(
 
     An event that no text dates counts on the day on which ``documents`` first report it.
     """
+    published = [doc.published for doc in documents if doc.published is not None]
+    return tuple(_rows(by_day(events, sides, documents), max(published, default=None)))
+
+
+def by_day(
+    events: Sequence[Event], sides: Sequence[Side], documents: Sequence[Document] = ()
+) -> dict[dt.date, list[Event]]:
+    """The events between the sides that took place, on the day on which they count."""
     published = {doc.id: doc.published for doc in documents if doc.published is not None}
-    by_day: defaultdict[dt.date, list[Event]] = defaultdict(list)
+    found: defaultdict[dt.date, list[Event]] = defaultdict(list)
     for event in events:
         day = event.date or min((published[d] for d in event.documents if d in published), default=None)
         if day is not None and between(event, sides) and _took_place(event):
-            by_day[day].append(event)
-    return tuple(_rows(by_day, max(published.values(), default=None)))
+            found[day].append(event)
+    return dict(found)
 
 
-def _rows(by_day: Mapping[dt.date, Sequence[Event]], last: dt.date | None) -> Iterator[TimelineDay]:
+def _rows(days: Mapping[dt.date, Sequence[Event]], last: dt.date | None) -> Iterator[TimelineDay]:
     before: Phase = "calm"
-    for day in _span(sorted(by_day), last):
-        quads = Counter(str(event_types()[event.type].quad) for event in by_day.get(day, ()))
-        before = phase(day, by_day, before)
+    for day in _span(sorted(days), last):
+        quads = Counter(str(event_types()[event.type].quad) for event in days.get(day, ()))
+        before = phase(day, days, before)
         yield TimelineDay.model_validate({"date": day, "phase": before, **quads})
 
 
@@ -63,7 +71,7 @@ def _span(days: Sequence[dt.date], last: dt.date | None) -> list[dt.date]:
     return filled
 
 
-def phase(day: dt.date, by_day: Mapping[dt.date, Sequence[Event]], before: Phase) -> Phase:
+def phase(day: dt.date, days: Mapping[dt.date, Sequence[Event]], before: Phase) -> Phase:
     """The phase of a day after that of the day before; the first rule that applies.
 
     - fighting: force that is not one side's word alone, with several such events today, more of it yesterday or
@@ -73,13 +81,13 @@ def phase(day: dt.date, by_day: Mapping[dt.date, Sequence[Event]], before: Phase
     - tension: any hostile act or accusation today, or fighting that ended without a truce
     - calm: otherwise
     """
-    force = _force(by_day.get(day, ()))
+    force = _force(days.get(day, ()))
     if force:
-        near = [e for n in (-1, 1) for e in _force(by_day.get(day + dt.timedelta(days=n), ()))]
+        near = [e for n in (-1, 1) for e in _force(days.get(day + dt.timedelta(days=n), ()))]
         return "fighting" if len(force) > 1 or near or _deadly(force) else "clash"
-    if before == "ceasefire" or (before in {"fighting", "clash"} and _truce(day, by_day)):
+    if before == "ceasefire" or (before in {"fighting", "clash"} and _truce(day, days)):
         return "ceasefire"
-    hostile = any(event_types()[e.type].quad in HOSTILE for e in by_day.get(day, ()))
+    hostile = any(event_types()[e.type].quad in HOSTILE for e in days.get(day, ()))
     return "tension" if hostile or before in {"tension", "fighting", "clash"} else "calm"
 
 
@@ -100,5 +108,5 @@ def _deadly(events: Sequence[Event]) -> bool:
     return any((figure.killed or 0) >= DEADLY for event in events for figure in event.casualties)
 
 
-def _truce(day: dt.date, by_day: Mapping[dt.date, Sequence[Event]]) -> bool:
-    return any(e.type in TRUCE for n in range(3) for e in by_day.get(day - dt.timedelta(days=n), ()))
+def _truce(day: dt.date, days: Mapping[dt.date, Sequence[Event]]) -> bool:
+    return any(e.type in TRUCE for n in range(3) for e in days.get(day - dt.timedelta(days=n), ()))

@@ -1,0 +1,212 @@
+"""What could be done, drawn from what was done in the nearest precedents and from nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from lagebild.assessment.nearness import NearPrecedent, named, nearest
+from lagebild.assessment.profiles import TALKS, Profile, profile
+from lagebild.assessment.rates import BaseRate, base_rates, taken_measures
+from lagebild.knowledge.precedents import Precedent, precedents, vocabulary
+from lagebild.model import Event, Frozen, Situation
+
+How = Literal["party", "mediates", "took_it_before", "present", "mandate"]
+
+#: Stands beside every list of options.
+CAVEAT = (
+    "Counts describe what had happened in the register's cases after a measure; they do not say that it happened "
+    "because of the measure. The cases were chosen because something was done in them and are no random sample."
+)
+#: Measures that outsiders take whose forces or observers are already there.
+STATIONED = frozenset({"peacekeepers", "observer-mission", "buffer-zone"})
+
+
+class Mandate(Frozen):
+    """What a body can do under a commitment that applies here, as the register of treaties tells it."""
+
+    commitment: str
+    body: str
+    measures: tuple[str, ...]
+
+
+class Taker(Frozen):
+    """Who could take a measure and how that is known: from which events, precedents and commitments."""
+
+    code: str
+    how: How
+    why: str
+    events: tuple[str, ...] = ()
+    precedents: tuple[str, ...] = ()
+    commitments: tuple[str, ...] = ()
+
+
+class Use(Frozen):
+    """How a measure was taken in a near precedent; ``accepted`` where somebody of every side had accepted it."""
+
+    precedent: str
+    nearness: float
+    by: tuple[str, ...]
+    through: str | None
+    on: str
+    under: str | None
+    accepted: bool
+    against: str | None
+
+
+class Option(Frozen):
+    """A measure with the near precedents in which it was taken.
+
+    ``accepted`` counts the precedents in which it was accepted by all sides, ``against`` says what spoke against it and
+    where fighting had come back. ``near`` are the rates among near precedents, ``overall`` those of the register.
+    ``events`` are those of the situation that the option rests on.
+    """
+
+    measure: str
+    uses: tuple[Use, ...]
+    precedents: tuple[str, ...]
+    accepted: int
+    takers: tuple[Taker, ...]
+    commitments: tuple[str, ...]
+    against: tuple[str, ...]
+    came_back: tuple[str, ...]
+    near: tuple[BaseRate, ...]
+    overall: tuple[BaseRate, ...]
+    events: tuple[str, ...] = ()
+
+
+class Options(Frozen):
+    """The options in a situation; ``cases`` is the number of precedents that could be compared."""
+
+    as_of: dt.date | None
+    profile: Profile
+    cases: int
+    near: tuple[NearPrecedent, ...]
+    all_cases: tuple[BaseRate, ...]
+    options: tuple[Option, ...]
+    caveat: str = CAVEAT
+
+
+def options(
+    situation: Situation, *, as_of: dt.date | None = None, mandates: Sequence[Mandate] = (), kind: str | None = None,
+    peacekeepers: Sequence[str] | None = None, register: Sequence[Precedent] | None = None,
+) -> Options:  # fmt: skip
+    """The options in a situation from precedents that were over before it began.
+
+    ``as_of`` (the last day of the timeline where it is not given) hides what was not known yet. ``mandates`` are what
+    bodies can do under commitments that apply; ``kind`` and ``peacekeepers`` replace what is found in the events.
+    """
+    own = profile(situation, kind=kind, peacekeepers=peacekeepers)
+    day = as_of or own.last_day
+    known = earlier(precedents() if register is None else register, own.first_day or day)
+    near = nearest(own, known)
+    chosen = {case.id: case for case in known}
+    uses = {measure: tuple(_uses(measure, near, chosen, day)) for measure in vocabulary().measures}
+    sight = _Sight(situation, own, tuple(mandates), known, near, day)
+    found = [_option(measure, used, sight) for measure, used in uses.items() if used]
+    return Options(
+        as_of=day, profile=own, cases=len(known), near=near, all_cases=base_rates(known, (None,), day),
+        options=tuple(sorted(found, key=lambda option: (-sum(use.nearness for use in option.uses), option.measure))),
+    )  # fmt: skip
+
+
+def earlier(known: Sequence[Precedent], first_day: dt.date | None) -> tuple[Precedent, ...]:
+    """The precedents that had come to an end before a day; all where there is none."""
+    return tuple(case for case in known if first_day is None or case.since.on.end < first_day)
+
+
+@dataclass(frozen=True)
+class _Sight:
+    """What an option is looked up in."""
+
+    situation: Situation
+    profile: Profile
+    mandates: tuple[Mandate, ...]
+    known: tuple[Precedent, ...]
+    near: tuple[NearPrecedent, ...]
+    day: dt.date | None
+
+
+def _uses(
+    measure: str, near: Sequence[NearPrecedent], known: Mapping[str, Precedent], day: dt.date | None
+) -> Iterator[Use]:
+    """The times a measure was taken in the near precedents up to a day, the nearest first."""
+    for one in near:
+        case = known[one.id]
+        for taken in taken_measures(case, measure, day):
+            yield Use(
+                precedent=case.id, nearness=one.nearness, by=taken.by, through=taken.through, on=taken.on.text,
+                under=taken.under, accepted=all(frozenset(side) & frozenset(taken.accepted_by) for side in case.sides),
+                against=taken.against,
+            )  # fmt: skip
+
+
+def _option(measure: str, uses: tuple[Use, ...], sight: _Sight) -> Option:
+    ids = tuple(dict.fromkeys(use.precedent for use in uses))
+    cases = [case for case in sight.known if case.id in {one.id for one in sight.near}]
+    near = base_rates(cases, (measure,), sight.day)
+    takers = tuple(_takers(measure, uses, sight))
+    return Option(
+        measure=measure, uses=uses, precedents=ids,
+        accepted=len({use.precedent for use in uses if use.accepted}),
+        takers=takers, commitments=tuple(dict.fromkeys(c for taker in takers for c in taker.commitments)),
+        against=tuple(dict.fromkeys(use.against for use in uses if use.against)),
+        came_back=tuple(dict.fromkeys(i for rate in near if rate.result == "not_resumed" for i in rate.failed)),
+        near=near, overall=base_rates(sight.known, (measure,), sight.day),
+        events=tuple(dict.fromkeys(event for taker in takers for event in taker.events)),
+    )  # fmt: skip
+
+
+def _takers(measure: str, uses: Sequence[Use], sight: _Sight) -> Iterator[Taker]:
+    """Who could take a measure: the sides themselves or outsiders who are in the situation or have a mandate."""
+    yield from _mandated(measure, sight)
+    who = vocabulary().measures[measure].who
+    if who != "others":
+        yield from _sides(sight)
+    if who == "sides":
+        return
+    own = sight.profile
+    for code in own.present:
+        before = tuple(dict.fromkeys(use.precedent for use in uses if code in use.by))
+        acts = _events_with(code, sight.situation)
+        if before:
+            why = f"{named([code])} took it before and acts in this situation"
+            yield Taker(code=code, how="took_it_before", why=why, events=acts, precedents=before)
+        elif measure == "mediation" and code in own.mediators:
+            why = f"{named([code])} talks with both sides"
+            talks = _events_with(code, sight.situation, TALKS)
+            yield Taker(code=code, how="mediates", why=why, events=talks)
+    for code in own.peacekeepers or () if measure in STATIONED else ():
+        yield Taker(code=code, how="present", why=f"{named([code])} is already on the ground")
+
+
+def _mandated(measure: str, sight: _Sight) -> Iterator[Taker]:
+    bodies: dict[str, list[str]] = {}
+    for one in sight.mandates:
+        if measure in one.measures:
+            bodies.setdefault(one.body, []).append(one.commitment)
+    for body, commitments in bodies.items():
+        why = f"{named([body])} can do so under a commitment that applies here"
+        acts = _events_with(body, sight.situation)
+        yield Taker(code=body, how="mandate", why=why, events=acts, commitments=tuple(dict.fromkeys(commitments)))
+
+
+def _sides(sight: _Sight) -> Iterator[Taker]:
+    for side in sight.situation.sides:
+        for code in side.parties:
+            yield Taker(
+                code=code, how="party", why=f"{named([code])} is a party", events=_events_with(code, sight.situation)
+            )
+
+
+def _events_with(code: str, situation: Situation, types: frozenset[str] | None = None) -> tuple[str, ...]:
+    """The events that took place in which an actor takes part, of some types only where they are given."""
+    return tuple(
+        event.id for event in situation.events if _takes_part(code, event) and (types is None or event.type in types)
+    )
+
+
+def _takes_part(code: str, event: Event) -> bool:
+    return code in (*event.actor, *event.recipient) and any(account.status == "actual" for account in event.accounts)

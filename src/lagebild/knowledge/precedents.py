@@ -1,0 +1,240 @@
+"""What was done in earlier conflicts and what had happened afterwards."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
+
+from lagebild.errors import KnowledgeError
+from lagebild.knowledge.loading import Strict, raw, records
+
+State = Literal["ended", "violations", "resumed", "war"]
+Horizon = Literal[30, 180, 365]
+Family = Literal["between", "inside"]
+
+FOLDER = "precedents"
+VOCABULARY = f"{FOLDER}/vocabulary.yaml"
+#: Days after the measure from which the outcomes are counted.
+HORIZONS: tuple[Horizon, ...] = (30, 180, 365)
+#: From the best to the worst; what had happened up to a later day is never better than up to an earlier one.
+STATES: tuple[State, ...] = ("ended", "violations", "resumed", "war")
+
+
+class Dated(Strict):
+    """A day, month or year that is known no closer: its first and last day."""
+
+    start: dt.date
+    end: dt.date
+
+    @property
+    def text(self) -> str:
+        """The date as exact as it is known: ``1999``, ``1999-07`` or ``1999-07-04``."""
+        if self.start == self.end:
+            return self.start.isoformat()
+        return self.start.isoformat()[: 7 if self.start.month == self.end.month else 4]
+
+
+def _dated(value: object) -> object:
+    """The first and last day of a date, ``YYYY-MM`` or a year; anything else as it is."""
+    if isinstance(value, dt.date):
+        return Dated(start=value, end=value)
+    if isinstance(value, int):
+        return Dated(start=dt.date(value, 1, 1), end=dt.date(value, 12, 31))
+    if isinstance(value, str):
+        year, month = (int(part) for part in value.split("-"))
+        return Dated(start=dt.date(year, month, 1), end=dt.date(year, month, calendar.monthrange(year, month)[1]))
+    return value
+
+
+PartialDate = Annotated[Dated, BeforeValidator(_dated)]
+
+
+class Term(Strict):
+    """A word of the register with its names."""
+
+    en: str
+    de: str
+    ru: str
+    definition: str = ""
+
+
+class MeasureTerm(Term):
+    """A kind of measure and who can take it: the sides of a conflict, others, or both kinds together."""
+
+    who: Literal["sides", "others", "any"]
+
+
+class KindTerm(Term):
+    """A kind of conflict, between states or inside one."""
+
+    family: Family
+
+
+class DeathsTerm(Term):
+    """A band of killed; ``below`` is the first number above it, None for the last band."""
+
+    below: int | None = None
+
+
+class RegionTerm(Term):
+    """A part of the world with its states."""
+
+    states: tuple[str, ...]
+
+
+class Vocabulary(Strict):
+    """The closed words of the register."""
+
+    measures: dict[str, MeasureTerm]
+    kinds: dict[str, KindTerm]
+    states: dict[str, Term]
+    deaths: dict[str, DeathsTerm]
+    regions: dict[str, RegionTerm]
+
+    def region_of(self, state: str) -> str | None:
+        """The part of the world in which a state lies."""
+        return next((ident for ident, region in self.regions.items() if state in region.states), None)
+
+    def band(self, killed: int) -> str:
+        """The band in which a number of killed lies."""
+        return next(ident for ident, band in self.deaths.items() if band.below is None or killed < band.below)
+
+
+class Taken(Strict):
+    """A measure that was taken: by whom, when, under what, who accepted it, what spoke against it.
+
+    ``through`` names a person, body or mission that did it where no code says so.
+    """
+
+    measure: str
+    by: tuple[str, ...]
+    on: PartialDate
+    through: str | None = None
+    under: str | None = None
+    accepted_by: tuple[str, ...] = ()
+    against: str | None = None
+
+    @model_validator(mode="after")
+    def _somebody_took_it(self) -> Taken:
+        _known(self.measure, vocabulary().measures, "measure")
+        if not self.by and not self.through:
+            raise ValueError("neither by nor through says who took the measure")
+        return self
+
+
+class Since(Strict):
+    """The day from which the outcomes are counted and the measure of that day."""
+
+    on: PartialDate
+    what: str
+
+
+class Outcome(Strict):
+    """What had happened up to a day, and a sentence on it."""
+
+    state: State
+    note: str
+
+
+class Names(Strict):
+    """What the precedent is called."""
+
+    en: str
+    de: str
+    ru: str
+
+
+class Precedent(Strict):
+    """An earlier conflict or round of one; ``contested`` where the sides blamed each other for its beginning.
+
+    ``deaths`` is the band of those killed in the period where it is sure, an outcome is None where it is not known.
+    """
+
+    id: str
+    names: Names
+    region: str
+    kind: str
+    sides: Annotated[tuple[tuple[str, ...], ...], Field(min_length=1, max_length=3)]
+    start: PartialDate
+    end: PartialDate | None = None
+    deaths: str | None = None
+    contested: bool = False
+    alliance_asked: tuple[str, ...] = ()
+    peacekeepers_before: tuple[str, ...] = ()
+    trigger: str
+    measures: Annotated[tuple[Taken, ...], Field(min_length=1)]
+    since: Since
+    after_30: Outcome | None = None
+    after_180: Outcome | None = None
+    after_365: Outcome | None = None
+    sources: Annotated[tuple[str, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Precedent:
+        words = vocabulary()
+        _known(self.region, words.regions, "region")
+        _known(self.kind, words.kinds, "kind")
+        if self.deaths is not None:
+            _known(self.deaths, words.deaths, "band of deaths")
+        if self.since.what not in {taken.measure for taken in self.measures}:
+            raise ValueError(f"{self.id}: '{self.since.what}' is none of the measures taken")
+        told = [outcome.state for outcome in self.outcomes().values()]
+        if told != sorted(told, key=STATES.index):
+            raise ValueError(
+                f"{self.id}: what had happened up to a later day cannot be better than up to an earlier one"
+            )
+        if self.end is not None and self.end.end < self.start.start:
+            raise ValueError(f"{self.id}: it ends before it begins")
+        return self
+
+    def outcomes(self) -> dict[Horizon, Outcome]:
+        """What had happened by day, where it is known."""
+        told: tuple[tuple[Horizon, Outcome | None], ...] = (
+            (30, self.after_30), (180, self.after_180), (365, self.after_365),
+        )  # fmt: skip
+        return {days: outcome for days, outcome in told if outcome is not None}
+
+    def parties(self) -> frozenset[str]:
+        """The codes on all sides."""
+        return frozenset(code for side in self.sides for code in side)
+
+
+def _known(word: str, words: Mapping[str, object], what: str) -> None:
+    if word not in words:
+        raise ValueError(f"'{word}' is no {what} of {VOCABULARY}")
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The closed words of the register."""
+    return records(VOCABULARY, TypeAdapter(Vocabulary))
+
+
+@cache
+def precedents() -> tuple[Precedent, ...]:
+    """All precedents, the earliest outcome first; no two have the same id."""
+    found = [precedent for name in sorted(_file_names()) for precedent in _read(name)]
+    seen: set[str] = set()
+    for precedent in found:
+        if precedent.id in seen:
+            raise KnowledgeError(f"record {precedent.id}: stands there twice", source=FOLDER)
+        seen.add(precedent.id)
+    return tuple(sorted(found, key=lambda p: (p.since.on.start, p.id)))
+
+
+def _file_names() -> list[str]:
+    """The files of records, one a part of the world."""
+    folder = files("lagebild.knowledge").joinpath(FOLDER)
+    paths = [f"{FOLDER}/{item.name}" for item in folder.iterdir() if item.name.endswith(".yaml")]
+    return [path for path in paths if path != VOCABULARY]
+
+
+def _read(path: str) -> tuple[Precedent, ...]:
+    data: Any = raw(path)
+    return records(path, TypeAdapter(tuple[Precedent, ...]), data)
