@@ -12,6 +12,7 @@ from lagebild.knowledge.gazetteer import divisions, extra_places, named_places, 
 from lagebild.knowledge.loading import raw
 from lagebild.knowledge.ontology import contexts, event_types
 from lagebild.knowledge.outlets import outlets
+from lagebild.knowledge.precedents import precedent_files, precedents_of, vocabulary
 from lagebild.knowledge.reading import reading_words
 from lagebild.knowledge.revisions import revision_words
 from lagebild.knowledge.roles import roles
@@ -31,6 +32,11 @@ WHOLE = {
     "wording/commitments": commitment_words,
     "wording/names": name_forms,
     "ontology": lambda: (event_types(), contexts()),
+    "precedents/vocabulary": vocabulary,
+    **{
+        f"precedents/{name.removesuffix('.yaml')}": (lambda name=name: precedents_of(name))
+        for name in precedent_files()
+    },
     **{f"treaties/{name.removesuffix('.yaml')}": (lambda name=name: treaties_of(name)) for name in treaty_files()},
 }
 

@@ -6,7 +6,8 @@ import re
 import pytest
 
 from lagebild.knowledge.actors import register
-from lagebild.knowledge.treaty_register import Treaty, first_day, last_day, treaties_of, treaty_files, treaty_register
+from lagebild.knowledge.treaty_register import Treaty, treaties_of, treaty_files, treaty_register
+from lagebild.knowledge.when import first_day, last_day
 
 TREATIES = tuple(treaty_register())
 every_treaty = pytest.mark.parametrize("treaty", TREATIES, ids=lambda treaty: treaty.id)

@@ -157,7 +157,7 @@ def _outsiders(own: Profile, precedent: Precedent) -> Iterator[Reason]:
     if own.alliance_asked or asked:
         both = bool(own.alliance_asked and asked)
         why = (
-            f"in both an alliance or ally was asked for help ({named(own.alliance_asked)}; there {named(asked)})" if both
+            f"in both an ally was asked for help ({named(own.alliance_asked)}; there {named(asked)})" if both
             else f"an ally was asked for help only {'here' if own.alliance_asked else 'there'}"
         )  # fmt: skip
         yield _reason("alliance", both, own, own.alliance_asked, asked, why)

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from lagebild.assessment.mandates import Mandate
 from lagebild.assessment.nearness import NearPrecedent, named, nearest
 from lagebild.assessment.profiles import TALKS, Profile, profile
 from lagebild.assessment.rates import BaseRate, base_rates, taken_measures
 from lagebild.knowledge.precedents import Precedent, precedents, vocabulary
+from lagebild.knowledge.when import last_day
 from lagebild.model import Event, Frozen, Situation
 
 How = Literal["party", "mediates", "took_it_before", "present", "mandate"]
@@ -22,14 +24,6 @@ CAVEAT = (
 )
 #: Measures that outsiders take whose forces or observers are already there.
 STATIONED = frozenset({"peacekeepers", "observer-mission", "buffer-zone"})
-
-
-class Mandate(Frozen):
-    """What a body can do under a commitment that applies here, as the register of treaties tells it."""
-
-    commitment: str
-    body: str
-    measures: tuple[str, ...]
 
 
 class Taker(Frozen):
@@ -114,7 +108,7 @@ def options(
 
 def earlier(known: Sequence[Precedent], first_day: dt.date | None) -> tuple[Precedent, ...]:
     """The precedents that had come to an end before a day; all where there is none."""
-    return tuple(case for case in known if first_day is None or case.since.on.end < first_day)
+    return tuple(case for case in known if first_day is None or last_day(case.since.on) < first_day)
 
 
 @dataclass(frozen=True)
@@ -137,7 +131,7 @@ def _uses(
         case = known[one.id]
         for taken in taken_measures(case, measure, day):
             yield Use(
-                precedent=case.id, nearness=one.nearness, by=taken.by, through=taken.through, on=taken.on.text,
+                precedent=case.id, nearness=one.nearness, by=taken.by, through=taken.through, on=taken.on,
                 under=taken.under, accepted=all(frozenset(side) & frozenset(taken.accepted_by) for side in case.sides),
                 against=taken.against,
             )  # fmt: skip

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from math import sqrt
 from typing import Literal
 
-from lagebild.knowledge.precedents import HORIZONS, Horizon, Outcome, Precedent, Taken
+from lagebild.knowledge.precedents import HORIZONS, Aftermath, Horizon, Precedent, Taken
+from lagebild.knowledge.when import first_day, last_day
 from lagebild.model import Frozen
 
 Result = Literal["ended", "not_resumed"]
@@ -71,23 +72,23 @@ def _rate(
     )  # fmt: skip
 
 
-def outcome_known(case: Precedent, days: Horizon, as_of: dt.date | None) -> Outcome | None:
+def outcome_known(case: Precedent, days: Horizon, as_of: dt.date | None) -> Aftermath | None:
     """What had happened after some days, None where it is not known or could not be known at ``as_of``."""
-    if as_of is not None and case.since.on.end + dt.timedelta(days=days) > as_of:
+    if as_of is not None and last_day(case.since.on) + dt.timedelta(days=days) > as_of:
         return None
     return case.outcomes().get(days)
 
 
 def in_time(case: Precedent, measure: str, days: Horizon) -> bool:
     """True where a measure was taken early enough to count for the state after some days."""
-    last = case.since.on.start + dt.timedelta(days=TAKEN_BY[days])
-    return any(taken.on.end <= last for taken in taken_measures(case, measure))
+    last = first_day(case.since.on) + dt.timedelta(days=TAKEN_BY[days])
+    return any(last_day(taken.on) <= last for taken in taken_measures(case, measure))
 
 
 def taken_measures(case: Precedent, measure: str, until: dt.date | None = None) -> tuple[Taken, ...]:
     """The times a measure was taken in a precedent, up to a day."""
     return tuple(
-        taken for taken in case.measures if taken.measure == measure and (until is None or taken.on.start <= until)
+        taken for taken in case.measures if taken.measure == measure and (until is None or first_day(taken.on) <= until)
     )
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
+from pydantic import Field, TypeAdapter, model_validator
 
 from lagebild.errors import KnowledgeError
-from lagebild.knowledge.loading import Strict, raw, records
+from lagebild.knowledge.loading import Strict, records
+from lagebild.knowledge.when import When, first_day, last_day
 
 State = Literal["ended", "violations", "resumed", "war"]
 Horizon = Literal[30, 180, 365]
@@ -24,35 +23,6 @@ VOCABULARY = f"{FOLDER}/vocabulary.yaml"
 HORIZONS: tuple[Horizon, ...] = (30, 180, 365)
 #: From the best to the worst; what had happened up to a later day is never better than up to an earlier one.
 STATES: tuple[State, ...] = ("ended", "violations", "resumed", "war")
-
-
-class Dated(Strict):
-    """A day, month or year that is known no closer: its first and last day."""
-
-    start: dt.date
-    end: dt.date
-
-    @property
-    def text(self) -> str:
-        """The date as exact as it is known: ``1999``, ``1999-07`` or ``1999-07-04``."""
-        if self.start == self.end:
-            return self.start.isoformat()
-        return self.start.isoformat()[: 7 if self.start.month == self.end.month else 4]
-
-
-def _dated(value: object) -> object:
-    """The first and last day of a date, ``YYYY-MM`` or a year; anything else as it is."""
-    if isinstance(value, dt.date):
-        return Dated(start=value, end=value)
-    if isinstance(value, int):
-        return Dated(start=dt.date(value, 1, 1), end=dt.date(value, 12, 31))
-    if isinstance(value, str):
-        year, month = (int(part) for part in value.split("-"))
-        return Dated(start=dt.date(year, month, 1), end=dt.date(year, month, calendar.monthrange(year, month)[1]))
-    return value
-
-
-PartialDate = Annotated[Dated, BeforeValidator(_dated)]
 
 
 class Term(Strict):
@@ -114,7 +84,7 @@ class Taken(Strict):
 
     measure: str
     by: tuple[str, ...]
-    on: PartialDate
+    on: When
     through: str | None = None
     under: str | None = None
     accepted_by: tuple[str, ...] = ()
@@ -131,11 +101,11 @@ class Taken(Strict):
 class Since(Strict):
     """The day from which the outcomes are counted and the measure of that day."""
 
-    on: PartialDate
+    on: When
     what: str
 
 
-class Outcome(Strict):
+class Aftermath(Strict):
     """What had happened up to a day, and a sentence on it."""
 
     state: State
@@ -161,8 +131,8 @@ class Precedent(Strict):
     region: str
     kind: str
     sides: Annotated[tuple[tuple[str, ...], ...], Field(min_length=1, max_length=3)]
-    start: PartialDate
-    end: PartialDate | None = None
+    start: When
+    end: When | None = None
     deaths: str | None = None
     contested: bool = False
     alliance_asked: tuple[str, ...] = ()
@@ -170,9 +140,9 @@ class Precedent(Strict):
     trigger: str
     measures: Annotated[tuple[Taken, ...], Field(min_length=1)]
     since: Since
-    after_30: Outcome | None = None
-    after_180: Outcome | None = None
-    after_365: Outcome | None = None
+    after_30: Aftermath | None = None
+    after_180: Aftermath | None = None
+    after_365: Aftermath | None = None
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -189,13 +159,13 @@ class Precedent(Strict):
             raise ValueError(
                 f"{self.id}: what had happened up to a later day cannot be better than up to an earlier one"
             )
-        if self.end is not None and self.end.end < self.start.start:
+        if self.end is not None and last_day(self.end) < first_day(self.start):
             raise ValueError(f"{self.id}: it ends before it begins")
         return self
 
-    def outcomes(self) -> dict[Horizon, Outcome]:
+    def outcomes(self) -> dict[Horizon, Aftermath]:
         """What had happened by day, where it is known."""
-        told: tuple[tuple[Horizon, Outcome | None], ...] = (
+        told: tuple[tuple[Horizon, Aftermath | None], ...] = (
             (30, self.after_30), (180, self.after_180), (365, self.after_365),
         )  # fmt: skip
         return {days: outcome for days, outcome in told if outcome is not None}
@@ -219,22 +189,22 @@ def vocabulary() -> Vocabulary:
 @cache
 def precedents() -> tuple[Precedent, ...]:
     """All precedents, the earliest outcome first; no two have the same id."""
-    found = [precedent for name in sorted(_file_names()) for precedent in _read(name)]
+    found = [precedent for name in precedent_files() for precedent in precedents_of(name)]
     seen: set[str] = set()
     for precedent in found:
         if precedent.id in seen:
             raise KnowledgeError(f"record {precedent.id}: stands there twice", source=FOLDER)
         seen.add(precedent.id)
-    return tuple(sorted(found, key=lambda p: (p.since.on.start, p.id)))
+    return tuple(sorted(found, key=lambda p: (first_day(p.since.on), p.id)))
 
 
-def _file_names() -> list[str]:
-    """The files of records, one a part of the world."""
+def precedent_files() -> tuple[str, ...]:
+    """Names of the files of records, one a part of the world."""
     folder = files("lagebild.knowledge").joinpath(FOLDER)
-    paths = [f"{FOLDER}/{item.name}" for item in folder.iterdir() if item.name.endswith(".yaml")]
-    return [path for path in paths if path != VOCABULARY]
+    names = {item.name for item in folder.iterdir() if item.name.endswith(".yaml")}
+    return tuple(sorted(names - {VOCABULARY.rpartition("/")[2]}))
 
 
-def _read(path: str) -> tuple[Precedent, ...]:
-    data: Any = raw(path)
-    return records(path, TypeAdapter(tuple[Precedent, ...]), data)
+def precedents_of(name: str) -> tuple[Precedent, ...]:
+    """The precedents of one file."""
+    return records(f"{FOLDER}/{name}", TypeAdapter(tuple[Precedent, ...]))

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BeforeValidator, StringConstraints, TypeAdapter
+from pydantic import TypeAdapter
 
 from lagebild.knowledge.loading import Strict, records
+from lagebild.knowledge.when import When, first_day
 from lagebild.model import Outcome
 
-#: A day, month or year: as exact as it is known.
-When = Annotated[str, BeforeValidator(str), StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 Kind = Literal[
     "alliance",
     "guarantee",
@@ -59,19 +57,6 @@ DUTIES: tuple[Duty, ...] = (
 Asked = Literal[
     "consultations", "assistance", "troops", "equipment", "defences", "observers", "measures", "mediation", "notice"
 ]
-
-
-def first_day(when: str) -> dt.date:
-    """The first day of a day, month or year."""
-    parts = [int(part) for part in when.split("-")]
-    return dt.date(*[*parts, 1, 1][:3])
-
-
-def last_day(when: str) -> dt.date:
-    """The last day of a day, month or year."""
-    year, month, day = [*(int(part) for part in when.split("-")), 0, 0][:3]
-    month = month or 12
-    return dt.date(year, month, day or calendar.monthrange(year, month)[1])
 
 
 class Called(Strict):

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lagebild.knowledge.actors import register
-from lagebild.knowledge.treaty_register import Invocation, first_day, treaty_register
+from lagebild.knowledge.treaty_register import Invocation, treaty_register
+from lagebild.knowledge.when import first_day
 from lagebild.linking.answers import Told, answers, answers_told, worded
 from lagebild.linking.copies import paragraphs
 from lagebild.linking.naming import named
