@@ -17,9 +17,9 @@ from lagebild.knowledge.treaty_register import (
     Treaty,
     TreatyRegister,
     Trigger,
-    first_day,
     treaty_register,
 )
+from lagebild.knowledge.when import first_day
 from lagebild.model import Answer, CommitmentState, Event, Frozen, Outcome, Situation
 
 BondState = Literal["in_force", "disputed", "suspended"]
