@@ -158,6 +158,21 @@ def test_a_reprint_changes_no_grade(drawn: Sequence[tuple[str, str, str, str]], 
     assert before.credibility == after.credibility
 
 
+SWAPPED = {"PER": "CHL", "CHL": "PER"}
+
+
+@given(pieces)
+def test_exchanged_parties_get_each_others_grades(drawn: Sequence[tuple[str, str, str, str]]) -> None:
+    plain = [(says, status, "Reuters", actor) for says, status, _, actor in drawn]
+    other = [(SWAPPED.get(says, says), status, outlet, SWAPPED[actor]) for says, status, outlet, actor in plain]
+    one, exchanged = judged(*told(plain)), judged(*told(other))
+    expected = {
+        (tuple(SWAPPED.get(code, code) for code in by), status): mark for (by, status), mark in marks(one).items()
+    }
+    assert marks(exchanged) == expected
+    assert (one.credibility and one.credibility.rule) == (exchanged.credibility and exchanged.credibility.rule)
+
+
 def test_the_documentation_names_every_rule_with_its_grade() -> None:
     page = (Path(__file__).parents[2] / "docs" / "grades.md").read_text(encoding="utf-8")
     rows = {match[1]: match[2] for match in re.finditer(r"^\| `([a-z-]+)` \| (\w) \|", page, re.MULTILINE)}

@@ -26,9 +26,10 @@ SIGNS = {
 }  # fmt: skip
 #: Leaning from which an actor is an ally: two acts of support, or one that two independent origins tell of.
 LEANING = 6
-#: Documents that must tell of force each way between an actor and a side for it to take part in the fighting; and the
-#: weight of that force in all: three acts, or fewer that several origins tell of. A stray act may be a coder's mistake.
-TELLING, FIGHTING = 2, 9
+#: Documents that must tell of force each way between an actor and a side for it to take part in the fighting, also as a
+#: share of those that tell of force between the leading parties; and the weight of that force in all: three acts, or fewer
+#: that several origins tell of. A stray act may be a coder's mistake.
+TELLING, SHARE, FIGHTING = 2, 0.05, 9
 COUNTED = frozenset({"actual", "future"})
 SYNTAX = "write it as ARM,NSA:ARTSAKH / AZE: codes joined by commas, the two sides parted by a slash"
 
@@ -67,7 +68,9 @@ def _side(own: str, other: str, others: Sequence[str], ties: Ties) -> Side:
 def _fights(code: str, own: str, other: str, ties: Ties) -> bool:
     """True where force goes both ways between an actor and the other side, and none towards this one."""
     ways = ((code, other), (other, code))
-    mutual = all(len(ties.telling[way]) >= TELLING for way in ways) and sum(ties.force[way] for way in ways) >= FIGHTING
+    least = max(TELLING, SHARE * len(ties.telling[(own, other)] | ties.telling[(other, own)]))
+    told = all(len(ties.telling[way]) >= least for way in ways)
+    mutual = told and sum(ties.force[way] for way in ways) >= FIGHTING
     return mutual and not (ties.force[(code, own)] or ties.force[(own, code)])
 
 
