@@ -31,6 +31,7 @@ from scipy.special import gammaln
 
 from lagebild.assessment.history import Numbers
 
+VERSION = "1"
 Method = Literal["ears_c1", "ears_c2", "ears_c3", "farrington", "negative_binomial", "changepoint", "rate_ratio"]
 #: Periods of the baseline, and of the gap before the judged one in EARS C2 and C3.
 BASELINE, GAP = 12, 2

@@ -1,0 +1,192 @@
+"""Forecasts as they are issued: frozen with cut-off, method, version and the rule by which they will be resolved.
+
+From a situation's own events: whether force between the sides goes on in each of the next four weeks, and how many are
+killed. Events of force per day are Gamma-Poisson: past days count half after a week, and a quiet prior is worth a
+day, so that the chance of none in a week is ``(r / (r + 7)) ** a`` with ``a`` the weighted events and ``r`` the
+weighted days. With every week ahead the level is drawn half way to that of the whole past. The floor is the share of
+past weeks with force; the two are averaged with weights that fit their log scores over the past weeks. With a
+monthly history: deaths by month.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from lagebild.assessment.history import Numbers, first_day
+from lagebild.assessment.likelihood import Confidence, Likelihood, likelihood
+from lagebild.assessment.monthly import VERSION as MONTHLY_VERSION
+from lagebild.assessment.monthly import Distributions
+from lagebild.assessment.scores import brier, crps, log_score
+from lagebild.model import Frozen
+
+VERSION = "1"
+WEEK, WEEKS = 7, 4
+HALF_LIFE, PRIOR_EVENTS, PRIOR_DAYS = 7.0, 0.05, 1.0
+#: Days of the past with fewer than which nothing is foretold, and weeks from which confidence is no longer low.
+SHORTEST_PAST, MODERATE_PAST = 7, 8
+LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
+LEAST, MOST = 0.01, 0.99
+FORCE_RESOLVES = (
+    "happens if an event of force between the sides in this span is told of by more than one side's word alone "
+    "in documents published up to three days after its end"
+)
+
+
+class Forecast(Frozen):
+    """A probability, or quantiles of a number, for a span of days, as it stood at its cut-off.
+
+    ``range`` is the span of probabilities that the methods gave, ``inputs`` what it was made from: events or data.
+    """
+
+    id: str
+    about: str
+    measure: str
+    start: dt.date
+    end: dt.date
+    cutoff: dt.date
+    method: str
+    version: str
+    resolution: str
+    probability: float | None = None
+    range: tuple[float, float] | None = None
+    word: Likelihood | None = None
+    quantiles: tuple[tuple[float, float], ...] = ()
+    confidence: Confidence
+    because: str
+    inputs: tuple[str, ...] = ()
+
+
+class Resolved(Frozen):
+    """A forecast with what came and its scores; ``brier`` and ``log`` of a probability, ``crps`` of quantiles."""
+
+    forecast: Forecast
+    outcome: float
+    brier: float | None = None
+    log: float | None = None
+    crps: float | None = None
+
+
+def further_force(
+    about: str, counts: Sequence[int], ids: Sequence[Sequence[str]], cutoff: dt.date
+) -> tuple[Forecast, ...]:
+    """Chances of force in each of the next four weeks; none where the past is too short.
+
+    ``counts`` are events of force on successive days, the last of which is the cut-off, ``ids`` these events.
+    """
+    if len(counts) < SHORTEST_PAST:
+        return ()
+    series = np.asarray(counts, dtype=float)
+    share = _weight_of_counts(series)
+    inputs = tuple(dict.fromkeys(ident for day in ids for ident in day))
+    found = []
+    for week in range(1, WEEKS + 1):
+        by_counts, by_share = chance_of_force(series, week), share_of_weeks(series)
+        chance = share * by_counts + (1 - share) * by_share
+        start = cutoff + dt.timedelta(days=1 + (week - 1) * WEEK)
+        found.append(
+            _probability(
+                about, "further fighting", (start, start + dt.timedelta(days=WEEK - 1)), cutoff, chance,
+                (by_counts, by_share), inputs, len(series) / WEEK,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def chance_of_force(series: Numbers, week: int) -> float:
+    """Probability of any event of force in the week so many weeks ahead, by discounted Gamma-Poisson counts."""
+    weights = 0.5 ** (np.arange(len(series))[::-1] / HALF_LIFE)
+    events, days = float(series @ weights) + PRIOR_EVENTS, float(weights.sum()) + PRIOR_DAYS
+    level, whole = events / days, (float(series.sum()) + PRIOR_EVENTS) / (len(series) + PRIOR_DAYS)
+    level = whole + (level - whole) * 0.5 ** (week - 1)
+    size = level * days
+    return float(1 - (days / (days + WEEK)) ** size)
+
+
+def share_of_weeks(series: Numbers) -> float:
+    """Share of past weeks with any event of force,
+    counted back from the last day; one half of a week is added to both.
+    """
+    weeks = [series[max(0, end - WEEK) : end].any() for end in range(len(series), 0, -WEEK)]
+    return (sum(weeks) + 0.5) / (len(weeks) + 1)
+
+
+def _weight_of_counts(series: Numbers) -> float:
+    """Weight of the counts against the share of weeks,
+    by their likelihoods over the past weeks that can be foretold.
+    """
+    gained = 0.0
+    for end in range(len(series) - WEEK, SHORTEST_PAST, -WEEK):
+        past, came = series[:end], bool(series[end : end + WEEK].any())
+        gained += log_score(share_of_weeks(past), came) - log_score(chance_of_force(past, 1), came)
+    return 1 / (1 + math.exp(-gained))
+
+
+def _probability(
+    about: str, measure: str, span: tuple[dt.date, dt.date], cutoff: dt.date, chance: float, spread: Sequence[float],
+    inputs: tuple[str, ...], weeks: float,
+) -> Forecast:  # fmt: skip
+    chance = round(min(max(chance, LEAST), MOST), 2)
+    low, high = (round(min(max(bound, LEAST), MOST), 2) for bound in (min(spread), max(spread)))
+    confidence: Confidence = "moderate" if weeks >= MODERATE_PAST else "low"
+    return Forecast(
+        id=_name(about, measure, span, cutoff), about=about, measure=measure, start=span[0], end=span[1], cutoff=cutoff,
+        method="discounted counts and share of weeks", version=VERSION, probability=chance,
+        range=(min(low, chance), max(high, chance)), word=likelihood(chance), confidence=confidence,
+        because=f"it rests on {len(inputs)} events in {weeks:.1f} weeks",
+        resolution=FORCE_RESOLVES,
+        inputs=inputs,
+    )  # fmt: skip
+
+
+def _name(about: str, measure: str, span: tuple[dt.date, dt.date], cutoff: dt.date) -> str:
+    text = "\n".join([about, measure, *map(str, span), str(cutoff), VERSION])
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def deaths_by_month(found: Distributions, country: str, source: str) -> tuple[Forecast, ...]:
+    """A forecast of deaths for each month of a country; raises ValueError where the history has not got it."""
+    place = found.countries.index(country)
+    cutoff = _last_day(found.cutoff)
+    methods = ", ".join(f"{name} {weight:.2f}" for name, weight in found.weights.items() if weight >= 0.005)
+    made = []
+    for number, horizon in enumerate(found.horizons):
+        draws = found.quantiles[number, place]
+        start, end = first_day(found.cutoff + horizon), _last_day(found.cutoff + horizon)
+        chance = round(float((draws > 0).mean()), 3)
+        made.append(Forecast(
+            id=_name(country, "deaths", (start, end), cutoff), about=country, measure="deaths", start=start, end=end,
+            cutoff=cutoff, method=f"pool of {methods}",
+            version=MONTHLY_VERSION, probability=chance, word=likelihood(chance),
+            quantiles=tuple((level, round(float(np.quantile(draws, level)), 1)) for level in LEVELS),
+            confidence="moderate", because="the pool's weights come from its scores in the two years before",
+            resolution="the number of deaths in fighting with a state that the same data give for the month",
+            inputs=(source,),
+        ))  # fmt: skip
+    return tuple(made)
+
+
+def _last_day(month: int) -> dt.date:
+    return first_day(month + 1) - dt.timedelta(days=1)
+
+
+def resolve(forecast: Forecast, outcome: float, draws: Numbers | None = None) -> Resolved:
+    """The forecast scored by what came:
+    1 or 0 for a probability, a number where there are quantiles (or their draws).
+    """
+    if forecast.quantiles:
+        levels, values = (list(part) for part in zip(*forecast.quantiles, strict=True))
+        points = draws if draws is not None else np.interp(_MIDDLES, levels, values)
+        return Resolved(forecast=forecast, outcome=outcome, crps=float(crps(points[None, :], np.array([outcome]))[0]))
+    chance = forecast.probability or 0.0
+    return Resolved(
+        forecast=forecast, outcome=outcome, brier=brier(chance, outcome > 0), log=log_score(chance, outcome > 0)
+    )
+
+
+#: Levels at which a distribution known by a few quantiles is read off to be scored.
+_MIDDLES = (np.arange(100) + 0.5) / 100
