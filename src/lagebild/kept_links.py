@@ -55,6 +55,10 @@ class Held(Generic[K, V]):
         if len(self._values) > HELD:
             self._values.popitem(last=False)
 
+    def missing(self, keys: Iterable[K]) -> list[K]:
+        """Those of the keys of which nothing is held."""
+        return [key for key in dict.fromkeys(keys) if key not in self._values]
+
     def drop(self, key: K) -> None:
         """Hold nothing for a key."""
         self._values.pop(key, None)
@@ -66,11 +70,20 @@ class StoreShelf:
     def __init__(self, tables: Links, coming: dict[str, Passage]) -> None:
         self._tables, self.coming = tables, coming
         self._held: Held[str, tuple[Member, Link | None]] = Held(self._read)
-        self._cores: Held[str, list[str]] = Held(lambda head: tables.together(head, COMPARED))
+        self._cores: Held[str, list[str]] = Held(lambda head: tables.core(head, COMPARED))
 
     def _read(self, rank: str) -> tuple[Member, Link | None]:
-        passage, link = self._tables.passage(rank)
-        return member_of(passage), Link(**link._asdict()) if link else None
+        return next(self._known([rank]))
+
+    def _known(self, ranks: Sequence[str]) -> Iterator[tuple[Member, Link | None]]:
+        for passage, link in self._tables.by_rank(ranks):
+            yield member_of(passage), Link(**link._asdict()) if link else None
+
+    def look_up(self, ranks: Sequence[str]) -> None:
+        """Hear that these members will be asked for."""
+        missing = self._held.missing(ranks)
+        for member, link in self._known(missing) if len(missing) < HELD else ():
+            self._held.put(member.rank, (member, link))
 
     def member(self, rank: str) -> Member:
         """The member of a rank."""
@@ -130,7 +143,7 @@ class StoreShelf:
 
 def kept(link: Link | None) -> KeptLink | None:
     """A link as it is kept."""
-    return KeptLink(link.head, link.how, link.score, dict(link.parts)) if link else None
+    return KeptLink(link.head, link.how, link.score, dict(link.parts), link.crowded) if link else None
 
 
 def at(standing: Standing) -> At:

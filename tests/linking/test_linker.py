@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -60,11 +61,11 @@ def corpora(draw: st.DrawFn, most: int = 10) -> Texts:
     return by_text(statements(in_order(d for d, _ in corpus), {c.id: c for _, c in corpus}), texts)
 
 
-@pytest.fixture(autouse=True)
-def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, params=[(2, 3), (2, 50)], ids=["few met", "all met"])
+def narrow(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Bounds that small corpora reach."""
-    monkeypatch.setattr(linker, "COMPARED", 2)
-    monkeypatch.setattr(linker, "MET", 3)
+    monkeypatch.setattr(linker, "COMPARED", request.param[0])
+    monkeypatch.setattr(linker, "MET", request.param[1])
 
 
 def told(linked: Linked) -> list[list[tuple[object, ...]]]:
@@ -83,16 +84,17 @@ def by_the_rule(texts: Texts) -> dict[str, Link]:
     links: dict[str, Link] = {}
     for number, one in enumerate(found):
         before = found[:number]
-        best = choice(one, one.near, before, links, recap=False)
+        best, crowded = choice(one, one.near, before, links, recap=False)
         if best is None and one.recalled is not None:
-            best = choice(one, one.recalled, before, links, recap=True)
-        links[one.rank] = best or Link(one.rank, "opens")
+            best, more = choice(one, one.recalled, before, links, recap=True)
+            crowded = crowded or more
+        links[one.rank] = replace(best or Link(one.rank, "opens"), crowded=crowded)
     return links
 
 
 def choice(
     one: Member, window: Window, before: Sequence[Member], links: dict[str, Link], *, recap: bool
-) -> Link | None:
+) -> tuple[Link | None, bool]:
     openers = [m for m in before if links[m.rank].head == m.rank and meets(m, window)][: linker.MET]
     best = None
     for opener in openers:
@@ -100,7 +102,7 @@ def choice(
         link = fitting(one, View(opener, core), recap=recap) if may_meet(one, opener, recap=recap) else None
         if link is not None and better(link, best):
             best = link
-    return best
+    return best, len(openers) == linker.MET
 
 
 def meets(opener: Member, window: Window) -> bool:

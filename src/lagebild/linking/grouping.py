@@ -105,12 +105,14 @@ class Link:
 
     ``how``: "opens" a happening, "fits" one of its days, "recalls" an older one, or was "judged" to belong there.
     ``parts`` are what agrees with the likest statement there, and the fame of the happening; ``score`` is their sum.
+    ``crowded``: more happenings stood in the way than a statement meets.
     """
 
     head: str
     how: str
     score: float = 0.0
     parts: Mapping[str, float] = field(default_factory=dict)
+    crowded: bool = False
 
 
 @dataclass(eq=False)

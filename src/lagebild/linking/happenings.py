@@ -72,6 +72,7 @@ class Linked:
 
     def take(self, texts: Mapping[str, Sequence[Statement]]) -> int:
         """Take in whole origin texts, in place of what was known of them; returns how many members were looked at."""
+        empty = not self._texts
         come: list[Member] = []
         gone: list[str] = []
         for text, found in texts.items():
@@ -82,7 +83,7 @@ class Linked:
             come += [member for place, member in new.items() if old.get(place) != member]
             self._texts[text] = found
             self._atoms[text] = {member.rank: atom for member, atom in made}
-        return self._linker.change(come, gone)
+        return self._linker.build(come) if empty else self._linker.change(come, gone)
 
     def judge(self, judgements: Iterable[Judgement]) -> int:
         """Let these judgements count in place of those before; returns how many members were looked at."""

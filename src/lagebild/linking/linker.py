@@ -9,6 +9,7 @@ which it came together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from heapq import heappop, heappush
 from typing import Protocol
 
@@ -21,6 +22,9 @@ class Shelf(Protocol):
 
     def member(self, rank: str) -> Member:
         """The member of a rank."""
+
+    def look_up(self, ranks: Sequence[str]) -> None:
+        """Hear that these members will be asked for."""
 
     def link(self, rank: str) -> Link | None:
         """The link of a member; None where it has none yet."""
@@ -56,18 +60,27 @@ class Linker:
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
         self._queue: list[str] = []
-        self._waiting: set[str] = set()
+        #: Members to be placed again: the heads of happenings that look otherwise than before, none where all are asked.
+        self._waiting: dict[str, set[str]] = {}
+        self._building = False
 
     def change(self, come: Iterable[Member] = (), gone: Iterable[str] = ()) -> int:
         """Take in new members, forget others; returns how many members were looked at."""
         for rank in gone:
             self._leave(self.shelf.member(rank))
             self.shelf.remove(rank)
-            self._waiting.discard(rank)
+            self._waiting.pop(rank, None)
         for member in come:
             self.shelf.add(member)
             self._wait(member.rank)
         return self._settle()
+
+    def build(self, come: Iterable[Member]) -> int:
+        """Take in the first members of an empty shelf, where nobody has to be asked again."""
+        self._building = True
+        count = self.change(come)
+        self._building = False
+        return count
 
     def _settle(self) -> int:
         """Place all that wait, in order."""
@@ -76,12 +89,11 @@ class Linker:
             rank = heappop(self._queue)
             if rank not in self._waiting:
                 continue
-            self._waiting.remove(rank)
-            member = self.shelf.member(rank)
-            old, new = self.shelf.link(rank), self._choose(member)
+            changed = self._waiting.pop(rank)
+            member, old = self.shelf.member(rank), self.shelf.link(rank)
+            new = self._reconsidered(member, old, changed) if old and changed else self._choose(member)
             if old is None or old.head != new.head:
-                if old is not None:
-                    self._leave(member)
+                self._leave(member)
                 self.shelf.put(rank, new)
                 self._joined(member, new)
             elif old != new:
@@ -89,10 +101,15 @@ class Linker:
             count += 1
         return count
 
-    def _wait(self, rank: str) -> None:
+    def _wait(self, rank: str, changed: str | None = None) -> None:
+        """Let a member be placed again; ``changed``: because of this happening alone, which has not opened or closed."""
         if rank not in self._waiting:
-            self._waiting.add(rank)
+            self._waiting[rank] = {changed} if changed else set()
             heappush(self._queue, rank)
+        elif changed is None:
+            self._waiting[rank].clear()
+        elif self._waiting[rank]:
+            self._waiting[rank].add(changed)
 
     def _leave(self, member: Member) -> None:
         """Take a member out of its happening; a happening that loses its opener is none any more."""
@@ -106,49 +123,68 @@ class Linker:
                 if rank != member.rank:
                     self.shelf.put(rank, None)
                     self._wait(rank)
-            self._beheld(member, member.rank)
+            self._beheld(member, member.rank, None)
         self.shelf.put(member.rank, None)
 
     def _joined(self, member: Member, link: Link) -> None:
         if link.head == member.rank:
-            self._beheld(member, member.rank)
+            self._beheld(member, member.rank, None)
         else:
             self._seen(link.head, member.rank)
 
     def _seen(self, head: str, rank: str) -> None:
         """What a member changes by being in a happening, if it is among those that others look at."""
-        if len(self.shelf.core(head, rank, COMPARED)) < COMPARED:
-            self._beheld(self.shelf.member(head), rank)
+        if not self._building and len(self.shelf.core(head, rank, COMPARED)) < COMPARED:
+            self._beheld(self.shelf.member(head), rank, head)
 
-    def _beheld(self, opener: Member, after: str) -> None:
-        for rank in self.shelf.beholders(opener, after):
-            self._wait(rank)
+    def _beheld(self, opener: Member, after: str, changed: str | None) -> None:
+        if self._building:
+            return
+        waiting = list(self.shelf.beholders(opener, after))
+        self.shelf.look_up(waiting)
+        for rank in waiting:
+            self._wait(rank, changed)
         if opener.pinned is not None:
             for rank in self.shelf.pinned(opener.pinned):
                 if rank > after:
                     self._wait(rank)
 
+    def _reconsidered(self, member: Member, old: Link, changed: set[str]) -> Link:
+        """The best link where only some happenings look otherwise than when the member was last placed."""
+        if member.pinned is not None or old.crowded or old.head in changed:
+            return self._choose(member)
+        best = old if old.head != member.rank else None
+        for recap in (False, True) if member.recalled is not None else (False,):
+            for view in self._views(member, sorted(changed), recap=recap):
+                link = fitting(member, view, recap=recap)
+                if link is not None and better(link, best):
+                    best = link
+        return best or old
+
     def _choose(self, member: Member) -> Link:
         """The best link among the happenings before the member, or one to itself."""
         if member.pinned is not None:
-            first = self.shelf.pinned(member.pinned)[0]
-            return Link(first, "judged")
-        best = self._best(member, member.near, recap=False)
+            return Link(self.shelf.pinned(member.pinned)[0], "judged")
+        heads = self.shelf.openers(member.near, member.rank, MET)
+        best, crowded = self._best(member, heads, recap=False), len(heads) == MET
         if best is None and member.recalled is not None:
-            best = self._best(member, member.recalled, recap=True)
-        return best or Link(member.rank, "opens")
+            heads = self.shelf.openers(member.recalled, member.rank, MET)
+            best, crowded = self._best(member, heads, recap=True), crowded or len(heads) == MET
+        return replace(best or Link(member.rank, "opens"), crowded=crowded)
 
-    def _best(self, member: Member, window: Window, *, recap: bool) -> Link | None:
+    def _best(self, member: Member, heads: Sequence[str], *, recap: bool) -> Link | None:
         best: Link | None = None
-        for view in self._views(member, window, recap=recap):
+        for view in self._views(member, heads, recap=recap):
             link = fitting(member, view, recap=recap)
             if link is not None and better(link, best):
                 best = link
         return best
 
-    def _views(self, member: Member, window: Window, *, recap: bool) -> Iterator[View]:
-        for head in self.shelf.openers(window, member.rank, MET):
-            opener = self.shelf.member(head)
-            if may_meet(member, opener, recap=recap):
-                ranks = self.shelf.core(head, member.rank, COMPARED)
-                yield View(opener, [self.shelf.member(rank).statement for rank in ranks])
+    def _views(self, member: Member, heads: Sequence[str], *, recap: bool) -> Iterator[View]:
+        """What the member sees of happenings whose openers do not exclude it."""
+        self.shelf.look_up(heads)
+        met = [head for head in heads if may_meet(member, self.shelf.member(head), recap=recap)]
+        cores = {head: self.shelf.core(head, member.rank, COMPARED) for head in met}
+        self.shelf.look_up([rank for core in cores.values() for rank in core])
+        for head, core in cores.items():
+            yield View(self.shelf.member(head), [self.shelf.member(rank).statement for rank in core])

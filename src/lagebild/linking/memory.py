@@ -74,6 +74,9 @@ class MemoryShelf:
         """The member of a rank."""
         return self._members[rank]
 
+    def look_up(self, ranks: Sequence[str]) -> None:
+        """Nothing to do: all members are at hand."""
+
     def link(self, rank: str) -> Link | None:
         """The link of a member; None where it has none yet."""
         return self._links.get(rank)

@@ -48,6 +48,7 @@ class KeptLink(NamedTuple):
     how: str
     score: float
     parts: dict[str, float]
+    crowded: bool
 
 
 class At(NamedTuple):
@@ -122,10 +123,12 @@ class Links:
         for row in self._among(sa.select(links), links.c.origin_text, texts):
             yield self._passage(row), row.head
 
-    def passage(self, rank: str) -> tuple[Passage, KeptLink | None]:
-        """The passage of a rank with its link."""
-        row = self._connection.execute(_ONE, {"rank": rank}).one()
-        return self._passage(row), KeptLink(row.head, row.how, row.score, row.parts) if row.head else None
+    def by_rank(self, ranks: Sequence[str]) -> Iterator[tuple[Passage, KeptLink | None]]:
+        """The passages of these ranks with their links."""
+        for start in range(0, len(ranks), BATCH):
+            for row in self._connection.execute(_BY_RANK, {"ranks": ranks[start : start + BATCH]}):
+                link = KeptLink(row.head, row.how, row.score, row.parts, row.crowded) if row.head else None
+                yield self._passage(row), link
 
     def add(self, passage: Passage, seeks: At) -> None:
         """Keep a passage without a link, and where it stands as one that looks for a happening."""
@@ -165,10 +168,13 @@ class Links:
         query = _seekers(tuple(span for span, _, _ in sought.starts), sought.box is not None)
         return list(self._connection.execute(query, _values(sought) | {"edge": after}).scalars())
 
-    def together(self, head: str, most: int | None = None) -> list[str]:
-        """The ranks in a happening, the first first."""
-        query = _TOGETHER if most is None else _TOGETHER.limit(most)
-        return list(self._connection.execute(query, {"which": head}).scalars())
+    def together(self, head: str) -> list[str]:
+        """The ranks in a happening, in order."""
+        return list(self._connection.execute(_TOGETHER, {"which": head}).scalars())
+
+    def core(self, head: str, most: int) -> list[str]:
+        """The first ranks in a happening."""
+        return list(self._connection.execute(_CORE, {"which": head, "most": most}).scalars())
 
     def pinned(self, judgement: int) -> list[str]:
         """Ranks of the passages that a judgement sets apart, in order."""
@@ -204,8 +210,9 @@ class Links:
         return Passage(row.rank, row.origin_text, row.payload, row.mentions, row.pinned, row.barred)
 
 
-_ONE = sa.select(links).where(links.c.rank == sa.bindparam("rank"))
+_BY_RANK = sa.select(links).where(links.c.rank.in_(sa.bindparam("ranks", expanding=True)))
 _TOGETHER = sa.select(links.c.rank).where(links.c.head == sa.bindparam("which")).order_by(links.c.rank)
+_CORE = _TOGETHER.limit(sa.bindparam("most"))
 _SET_LINK = sa.update(links).where(links.c.rank == sa.bindparam("which"))
 
 

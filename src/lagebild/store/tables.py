@@ -173,6 +173,7 @@ links = sa.Table(
     sa.Column("how", sa.Text),
     sa.Column("score", sa.Float),
     sa.Column("parts", Json),
+    sa.Column("crowded", sa.Boolean),
     sa.Index(None, "head", "rank"),
 )
 

@@ -56,6 +56,7 @@ def _links() -> None:
         sa.Column("how", sa.Text()),
         sa.Column("score", sa.Float()),
         sa.Column("parts", JSON),
+        sa.Column("crowded", sa.Boolean()),
         sa.PrimaryKeyConstraint("rank", name=op.f("pk_links")),
     )
     op.create_index(op.f("ix_links_head_rank"), "links", ["head", "rank"])
