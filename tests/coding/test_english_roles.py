@@ -34,6 +34,7 @@ def _triples(text: str) -> set[Triple]:
         ("Somali rebels attacked a base on Monday, Kenya's army said, adding that it feared they might attack Nairobi.", ("ASSAULT", "SOM", "KEN")),
         ("Kenya and Tanzania exchanged 32 prisoners on Wednesday. The United States praised both governments.", ("SUPPORT", "USA", "KEN+TZA")),
         ("Peru and Chile concluded an agreement on Monday. Norway hailed it as a first step.", ("SUPPORT", "NOR", "CHL+PER")),
+        ("Hundreds of people marched through Yerevan to protest against Russia's sway over the bloc.", ("PROTEST", "ARM", "RUS")),
         # two nationalities in one word
         ("Sudan accepted a Kenyan-Ugandan ceasefire plan.", ("CONCEDE", "SDN", "KEN+UGA")),
         ("Sudan studied a Kenyan-Ugandan plan. Ethiopia rejected the text.", ("REJECT", "ETH", "KEN+UGA")),

@@ -463,6 +463,7 @@ class Casting:
 
     def _complete(self, view: View, act: Act, actors: Found, recipients: Found, place: Place | None, sure: float) -> Cast | None:
         own = {party.code for party in actors}
+        recipients = (self._protested_against(view, act) if act.type == "PROTEST" else ()) or recipients
         if act.type in {"ASSAULT", "COERCE", "SANCTION"} and recipients and all(self._reflexive(p, own) for p in recipients):
             recipients = self._bystander(view, act, own)
         if act.pattern.mode in OUTWARD and recipients and {p.code for p in recipients} == own:
@@ -521,6 +522,16 @@ class Casting:
                 aimed = marked or (token.dep_.startswith(("nmod", "obl", "obj")) and any(base(t) in AVERSION for t in above if t.i < token.i))
             if aimed:
                 found = tuple(p for p in self.parties.all_of(view, token, guess=False) if p.code not in own)
+                if found:
+                    return found
+        return ()
+
+    @explained("against whom the purpose of the crowd is")
+    def _protested_against(self, view: View, act: Act) -> Found:
+        """ "marched through the centre to protest against X's rule": the purpose says against whom."""
+        for clause in children(act.trigger, "advcl", "xcomp"):
+            for token in (t for word in sorted(AGAINST) for t in fillers(clause, word, self.lang)):
+                found = self.parties.all_of(view, token, guess=False)
                 if found:
                     return found
         return ()
