@@ -103,6 +103,12 @@ def test_opposed_sides_that_say_the_same_make_it_probable() -> None:
     assert (event.credibility.grade, event.credibility.rule) == (2, "both-sides")
 
 
+def test_who_tells_of_its_act_and_rejects_the_blame_says_the_same_only_where_the_blame_is_contested() -> None:
+    voices = (news("a", "CHL"), news("b", "PER"), news("c", "PER", status="negated"))
+    assert judged(*voices, dispute="responsibility").credibility.rule == "both-sides"  # type: ignore[union-attr]
+    assert judged(*voices, dispute="occurrence").credibility.rule == "one-side-contradicted"  # type: ignore[union-attr]
+
+
 def test_a_body_of_one_sides_members_is_no_observer() -> None:
     assert marks(judged(news("a", "IGO:MERCOSUR", actor="ARG", recipient="GBR"))) == {
         (("IGO:MERCOSUR",), "actual"): "D3"

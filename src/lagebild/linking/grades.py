@@ -232,9 +232,13 @@ def _rule(support: Sequence[Origin], against: Sequence[Origin], matter: Matter, 
 
 
 def _both_sides(support: Sequence[Origin], against: Sequence[Origin], matter: Matter) -> bool:
-    """True where two who are opposed to each other say the same, and neither also says the contrary."""
+    """True where two who are opposed to each other say the same, and neither also says the contrary.
+
+    Where it is only contested who began it, one that tells of its own act and rejects the blame says the same.
+    """
     codes: Codes = frozenset(o.name for o in support if o.standing.reliability.rule != "through-enemy")
-    codes -= {o.name for o in against}
+    blamed = frozenset(matter.event.actor) if matter.event.dispute == "responsibility" else frozenset()
+    codes -= {o.name for o in against} - blamed
     return any(matter.enemies(code) & codes for code in codes)
 
 

@@ -12,7 +12,7 @@ from lagebild.reporting.wording import count, listing, names
 
 #: Questions of one kind that are written out.
 MOST = 4
-#: Rules of credibility by which nobody without an interest says so.
+#: Rules of credibility by which nobody says so who has no interest and can be judged.
 UNCONFIRMED = frozenset({"one-side", "one-side-contradicted", "one-unknown", "one-unknown-contradicted"})
 FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 ASKED = {
@@ -41,7 +41,7 @@ def _contested(rows: Iterable[Row]) -> Iterator[Line]:
         for row in rows
         if row.event.dispute
     ]
-    yield from _few(found, "{number} more points are contested.")
+    yield from _few(found, "And {number} more contested.")
 
 
 def _stances(row: Row) -> str:
@@ -53,11 +53,14 @@ def _stances(row: Row) -> str:
 
 def _unconfirmed(rows: Iterable[Row]) -> Iterator[Line]:
     found = [
-        Line(f"Nobody without an interest confirms: {row.sentence} ({row.when}; {row.claimants}).", (row.anchor,))
+        Line(
+            f"No independent origin that can be judged confirms: {row.sentence} ({row.when}; {row.claimants}).",
+            (row.anchor,),
+        )
         for row in rows
         if row.event.type in FORCE and row.event.credibility is not None and row.event.credibility.rule in UNCONFIRMED
     ]
-    yield from _few(found, "{number} more acts of force are known from interested or unknown origins alone.")
+    yield from _few(found, "And {number} more unconfirmed acts of force.")
 
 
 def _unanswered(picture: Picture, rows: Iterable[Row]) -> Iterator[Line]:
@@ -70,7 +73,7 @@ def _unanswered(picture: Picture, rows: Iterable[Row]) -> Iterator[Line]:
         silent = [c for c in row.event.actor if c not in spoken and (side_of(c, sides) not in heard)]
         if row.event.type in FORCE and row.event.recipient and silent and spoken:
             found.append(Line(f"Not heard on it, {names(silent)}: {row.sentence} ({row.when}).", (row.anchor,)))
-    yield from _few(found, "{number} more acts of force stand without a word of those accused.")
+    yield from _few(found, "And {number} more acts of force on which those accused are not heard.")
 
 
 def _vague(rows: Iterable[Row]) -> Iterator[Line]:

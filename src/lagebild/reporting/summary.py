@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +13,8 @@ from lagebild.reporting.wording import PHASE_NAMES, count, listing, names, perio
 MOST = 4
 #: Claimants whose figures are named for one side, the highest first.
 TOLLS = 2
+#: A figure below this share of the highest is that of a single act.
+SMALL = 0.1
 
 
 @dataclass(frozen=True)
@@ -96,11 +97,11 @@ def _tolls(picture: Picture) -> Iterator[Line]:
             anchors = tuple(p.anchor for p in loss.passages[:2])
             key = (loss.side, loss.by)
             highest[key] = max(highest.get(key, (-1, "", ())), (figure.killed, short_day(figure.as_of), anchors))
-    shown: Counter[str] = Counter()
-    for (side, by), (killed, when, anchors) in sorted(
-        highest.items(), key=lambda item: (item[0][0], -item[1][0], item[0])
-    ):
-        shown[side] += 1
-        if shown[side] <= TOLLS:
-            text = f"Killed on the side of {side}: {killed:,} according to {by} (as of {when})."
-            yield Line(text, anchors or ("casualties",))
+    for side in sorted({side for side, _ in highest}):
+        told = sorted(
+            (-killed, by, when, anchors) for (of, by), (killed, when, anchors) in highest.items() if of == side
+        )
+        for killed, by, when, anchors in told[:TOLLS]:
+            if killed <= told[0][0] * SMALL:
+                text = f"Killed on the side of {side}: {-killed:,} according to {by} (as of {when})."
+                yield Line(text, anchors or ("casualties",))
