@@ -39,7 +39,7 @@ def test_allies_are_one_voice() -> None:
 def test_an_allegation_that_would_turn_the_phase_if_confirmed() -> None:
     one = next(one for one in key_assumptions(situation(ALLEGED)) if one.kind == "turns-phase")
     assert (one.day, one.instead_of, one.to, one.claimants) == (day("2022-09-13"), "tension", "clash", ("ARM",))
-    assert one.why.startswith("Were this confirmed")
+    assert one.why.text.startswith("Were this confirmed")
 
 
 def test_a_contested_attack_that_would_turn_the_phase_if_untrue() -> None:
@@ -119,9 +119,7 @@ def test_languages_seats_and_quiet_days_are_missed() -> None:
     found = gaps(situation(*BORDER_CLASH), read)
     assert [gap.codes for gap in found if gap.kind == "missing-language"] == [("ru",)]
     assert [gap.codes for gap in found if gap.kind == "no-outlet-of-side"] == [("AZE",)]
-    assert [gap.why for gap in found if gap.kind == "quiet-days"] == [
-        "Nothing was published from 2022-09-14 to 2022-09-19."
-    ]
+    assert [gap.why.text for gap in found if gap.kind == "quiet-days"] == ["No document from 2022-09-14 to 2022-09-19"]
     assert not {gap.kind for gap in gaps(situation(*BORDER_CLASH))} & {
         "missing-language",
         "no-outlet-of-side",

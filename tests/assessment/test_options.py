@@ -97,7 +97,7 @@ def test_nearness_is_the_part_of_the_known_features_that_is_shared(ident: str, k
     known = sum(WEIGHTS[reason.feature] for reason in (*one.reasons, *one.differences))
     assert one.nearness == round(sum(reason.weight for reason in one.reasons) / known, 3)
     assert 0 <= one.nearness <= 1
-    assert all(reason.why for reason in (*one.reasons, *one.differences))
+    assert all(reason.why.text for reason in (*one.reasons, *one.differences))
 
 
 # --- what is hidden at the time

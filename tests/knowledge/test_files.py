@@ -17,7 +17,7 @@ from lagebild.knowledge.reading import reading_words
 from lagebild.knowledge.revisions import revision_words
 from lagebild.knowledge.roles import roles
 from lagebild.knowledge.treaty_register import treaties_of, treaty_files
-from lagebild.knowledge.wording_files import commitment_words, name_forms
+from lagebild.knowledge.wording_files import commitment_words, name_forms, option_words
 
 LANGUAGES = ("de", "en", "ru")
 PER_LANGUAGE = {"frames": frames, "reading": reading_words, "roles": roles, "time": grammar}
@@ -31,6 +31,7 @@ WHOLE = {
     "places/words": place_words,
     "wording/commitments": commitment_words,
     "wording/names": name_forms,
+    "wording/options": option_words,
     "ontology": lambda: (event_types(), contexts()),
     "precedents/vocabulary": vocabulary,
     **{

@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from lagebild.assessment.nearness import named
-from lagebild.knowledge.ontology import event_types
+from lagebild.assessment.sentences import Sentence, sentence, tagged, told
 from lagebild.linking.disputes import camps
 from lagebild.linking.sides import between, side_of
 from lagebild.linking.timeline import FORCE, TRUCE, by_day, corroborated, phase
@@ -32,7 +31,7 @@ class KeyAssumption(Frozen):
     """
 
     kind: AssumptionKind
-    why: str
+    why: Sentence
     events: tuple[str, ...]
     claimants: tuple[str, ...] = ()
     day: dt.date | None = None
@@ -56,7 +55,7 @@ def _one_voice(situation: Situation) -> Iterator[KeyAssumption]:
     for event in _weighty(situation):
         voice = single_voice(event, situation.sides)
         if voice:
-            why = f"{_told(event)} rests on the word of {named(voice)} alone."
+            why = sentence("one-claimant", by=tagged("code", *voice), event=told(event))
             yield KeyAssumption(kind="one-claimant", why=why, events=(event.id,), claimants=voice)
 
 
@@ -84,7 +83,9 @@ def _figures(situation: Situation) -> Iterator[KeyAssumption]:
             by = tuple(dict.fromkeys(code for figure in told for code in figure.claimed_by))
             if all(figure.claimed_by for figure in told) and len(camps(by, situation.sides)) == 1:
                 killed = max(figure.killed or 0 for figure in told)
-                why = f"The figure of {killed} killed on the side of {named([side])} comes from {named(by)} alone."
+                why = sentence(
+                    "one-claimant-figure", number=[str(killed)], side=tagged("code", side), by=tagged("code", *by)
+                )
                 yield KeyAssumption(kind="one-claimant-figure", why=why, events=(event.id,), claimants=by)
 
 
@@ -92,8 +93,10 @@ def _commitments(situation: Situation) -> Iterator[KeyAssumption]:
     """Commitments that only one party has invoked and nobody was seen to answer."""
     for state in situation.commitments:
         if len(state.invoked_by) == 1 and state.outcome is None:
-            article = f" article {state.article}" if state.article else ""
-            why = f"That {state.treaty}{article} applies rests on {named(state.invoked_by)}; no answer is known."
+            treaty = f"{state.treaty} ({state.article})" if state.article else state.treaty
+            why = sentence(
+                "one-claimant-commitment", by=tagged("code", *state.invoked_by), treaty=tagged("text", treaty)
+            )
             yield KeyAssumption(
                 kind="one-claimant-commitment", why=why, events=(), claimants=state.invoked_by, day=state.on
             )
@@ -125,10 +128,10 @@ def _turned(
         return None
     when, old, new = changed
     by = _speakers(event, "negated" if counted else "actual") or _speakers(event, "actual")
-    if counted:
-        why = f"Were this untrue, the phase of {when} would be {new} instead of {old}: {_told(event)}."
-    else:
-        why = f"Were this confirmed, the phase of {when} would be {new} instead of {old}: {_told(event)}."
+    why = sentence(
+        "turns-if-untrue" if counted else "turns-if-confirmed", day=[when.isoformat()], old=tagged("phase", old),
+        new=tagged("phase", new), event=told(event),
+    )  # fmt: skip
     return KeyAssumption(
         kind="turns-phase", why=why, events=(event.id,), claimants=by, day=when, instead_of=old, to=new
     )
@@ -167,8 +170,7 @@ def _disputes(situation: Situation) -> Iterator[KeyAssumption]:
             continue
         deniers = _speakers(event, "negated")
         if event.dispute in {"responsibility", "occurrence"} and deniers and len(camps(deniers, situation.sides)) == 1:
-            what = "who is responsible" if event.dispute == "responsibility" else "whether it happened"
-            why = f"That it is open {what} rests on the denial of {named(deniers)} alone: {_told(event)}."
+            why = sentence(f"open-{event.dispute}", by=tagged("code", *deniers), event=told(event))
             yield KeyAssumption(kind="turns-dispute", why=why, events=(event.id,), claimants=deniers)
 
 
@@ -177,16 +179,18 @@ def _reported(situation: Situation, documents: Sequence[Document]) -> Iterator[K
     published = {doc.id for doc in documents if doc.published is not None}
     undated = [e for e in _weighty(situation) if e.date is None and any(ident in published for ident in e.documents)]
     if undated:
-        why = f"{len(undated)} acts of force or truces count on the day of the first report: no text dates them."
+        why = sentence("reported-day", number=[str(len(undated))])
         yield KeyAssumption(kind="reported-day", why=why, events=tuple(event.id for event in undated))
 
 
 def _sides(situation: Situation) -> Iterator[KeyAssumption]:
     """That the sides were found from the events and not set by a person."""
     if situation.sides and all(side.basis == "found" for side in situation.sides):
-        parts = " and ".join(named(side.parties) for side in situation.sides)
+        one, *others = (side.parties for side in situation.sides)
         hostile = tuple(e.id for e in situation.events if e.type in FORCE and between(e, situation.sides))
-        why = f"The sides ({parts}) were found from the events, nobody has set them."
+        why = sentence(
+            "found-sides", one=tagged("code", *one), other=tagged("code", *(code for codes in others for code in codes))
+        )
         yield KeyAssumption(kind="found-sides", why=why, events=hostile)
 
 
@@ -197,10 +201,3 @@ def _stated(event: Event) -> bool:
 def _speakers(event: Event, status: str) -> tuple[str, ...]:
     told: list[Account] = [account for account in event.accounts if account.status == status]
     return tuple(dict.fromkeys(code for account in told for code in account.claimed_by))
-
-
-def _told(event: Event) -> str:
-    """An event in a few words: type, who, whom, when and where."""
-    who = f"{named(event.actor)} → {named(event.recipient)}" if event.recipient else named(event.actor)
-    details = [who, *([event.date.isoformat()] if event.date else []), *([event.place] if event.place else [])]
-    return f"{event_types()[event.type].name['en']} ({', '.join(details)})"

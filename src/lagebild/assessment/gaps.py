@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
-from lagebild.assessment.nearness import named
 from lagebild.assessment.profiles import FORCE
+from lagebild.assessment.sentences import Sentence, sentence, tagged
 from lagebild.knowledge.actors import register
 from lagebild.linking.sides import between
 from lagebild.model import LANGUAGES, Document, Event, Frozen, Side, Situation
@@ -22,14 +22,13 @@ GapKind = Literal[
 USUAL_QUIET = 3
 #: Credibility from which a statement has an origin without interest behind it and stands uncontradicted by such.
 CREDIBLE = 2
-LANGUAGE_NAMES = {"de": "German", "en": "English", "ru": "Russian"}
 
 
 class Gap(Frozen):
     """Something that is missing: what, for whom, and the events that are touched by it."""
 
     kind: GapKind
-    why: str
+    why: Sentence
     codes: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
 
@@ -42,16 +41,15 @@ def gaps(situation: Situation, documents: Sequence[Document] = ()) -> tuple[Gap,
 
 def _in_accounts(situation: Situation, force: Sequence[Event]) -> Iterator[Gap]:
     if not situation.sides:
-        yield Gap(kind="no-sides", why="No two sides could be found, so nothing is said of a phase or of disputes.")
+        yield Gap(kind="no-sides", why=sentence("no-sides"))
     speaking = {code for e in situation.events for account in e.accounts for code in account.claimed_by}
     for side in situation.sides:
         if not speaking & {*side.parties, *side.allies}:
-            why = f"Nobody of the side of {named(side.parties)} is heard."
+            why = sentence("silent-side", side=tagged("code", *side.parties))
             yield Gap(kind="silent-side", why=why, codes=side.parties, events=_ids(force))
     known = register().actors
     if situation.events and not any(code in known and known[code].observes for code in speaking):
-        why = "No body that observes by mandate is heard."
-        yield Gap(kind="no-observer", why=why, events=_ids(force))
+        yield Gap(kind="no-observer", why=sentence("no-observer"), events=_ids(force))
     yield from _tolls(situation)
 
 
@@ -61,21 +59,21 @@ def _tolls(situation: Situation) -> Iterator[Gap]:
     with_tolls = [side for side in situation.sides if counted & {*side.parties, *side.allies}]
     for side in situation.sides if with_tolls else ():
         if side not in with_tolls:
-            why = f"No figure of killed is known for the side of {named(side.parties)}."
+            why = sentence("no-toll-of-side", side=tagged("code", *side.parties))
             yield Gap(kind="no-toll-of-side", why=why, codes=side.parties)
 
 
 def _in_force(force: Sequence[Event]) -> Iterator[Gap]:
     """Acts of force between the sides that nobody without interest tells of, without a day or a place."""
     alone = [event for event in force if event.credibility is not None and event.credibility.grade > CREDIBLE]
-    lacks: tuple[tuple[GapKind, list[Event], str], ...] = (
-        ("no-free-origin", alone, "no origin without interest that is not contradicted"),
-        ("no-day", [event for event in force if event.date is None], "no day"),
-        ("no-place", [event for event in force if event.place is None], "no place"),
+    lacks: tuple[tuple[GapKind, list[Event]], ...] = (
+        ("no-free-origin", alone),
+        ("no-day", [event for event in force if event.date is None]),
+        ("no-place", [event for event in force if event.place is None]),
     )
-    for kind, events, what in lacks:
+    for kind, events in lacks:
         if events:
-            why = f"{len(events)} of {len(force)} acts of force between the sides have {what}."
+            why = sentence(kind, number=[str(len(events))], all=[str(len(force))])
             yield Gap(kind=kind, why=why, events=_ids(events))
 
 
@@ -87,15 +85,17 @@ def _in_documents(sides: Sequence[Side], documents: Sequence[Document]) -> Itera
     for side in sides if seats - {None} else ():
         states = {code for code in side.parties if len(code) == 3}
         if states and not states & seats:
-            why = f"No outlet has its seat on the side of {named(side.parties)}."
+            why = sentence("no-outlet-of-side", side=tagged("code", *side.parties))
             yield Gap(kind="no-outlet-of-side", why=why, codes=side.parties)
     read = {doc.lang for doc in documents}
     for lang in LANGUAGES if None not in read else ():
         if lang not in read:
-            yield Gap(kind="missing-language", why=f"No document in {LANGUAGE_NAMES[lang]} was read.", codes=(lang,))
+            why = sentence("missing-language", language=tagged("language", lang))
+            yield Gap(kind="missing-language", why=why, codes=(lang,))
     published = [doc.published for doc in documents if doc.published is not None]
     for first, last in quiet_days(published, USUAL_QUIET):
-        yield Gap(kind="quiet-days", why=f"Nothing was published from {first} to {last}.")
+        why = sentence("quiet-days", first=[first.isoformat()], last=[last.isoformat()])
+        yield Gap(kind="quiet-days", why=why)
 
 
 def quiet_days(days: Sequence[dt.date], longest: int) -> list[tuple[dt.date, dt.date]]:

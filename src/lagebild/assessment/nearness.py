@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from lagebild.assessment.profiles import Profile
-from lagebild.knowledge.actors import register
+from lagebild.assessment.sentences import Sentence, sentence, tagged
 from lagebild.knowledge.precedents import Precedent, vocabulary
 from lagebild.model import Frozen
 
@@ -34,7 +34,7 @@ class Reason(Frozen):
     weight: float
     here: tuple[str, ...] = ()
     there: tuple[str, ...] = ()
-    why: str
+    why: Sentence
     events: tuple[str, ...] = ()
 
 
@@ -72,30 +72,26 @@ def _features(own: Profile, precedent: Precedent) -> Iterator[Reason]:
     yield _parties(own, precedent)
     if own.kind is not None:
         yield _kind(own.kind, precedent.kind, own)
-    words = vocabulary()
     if own.region is not None:
-        here, there = words.regions[own.region].en, words.regions[precedent.region].en
-        same = own.region == precedent.region
-        why = f"both in the region {here}" if same else f"there the region {there}, here {here}"
-        yield _reason("region", same, own, (own.region,), (precedent.region,), why)
+        yield _same_word("region", own.region, precedent.region, own)
     if own.deaths is not None and precedent.deaths is not None:
-        here, there = words.deaths[own.deaths].en, words.deaths[precedent.deaths].en
-        same = own.deaths == precedent.deaths
-        why = f"in both {here}" if same else f"there {there}, here {here}"
-        yield _reason("deaths", same, own, (own.deaths,), (precedent.deaths,), why)
+        yield _same_word("deaths", own.deaths, precedent.deaths, own)
     if own.contested is not None:
-        same = own.contested == precedent.contested
-        yield _reason("contested", same, own, (), (), _contested(own.contested, precedent.contested))
-    yield from _outsiders(own, precedent)
+        yield _both("contested", own.contested, precedent.contested, own)
+    if own.alliance_asked or precedent.alliance_asked:
+        yield _both_codes("alliance", own.alliance_asked, precedent.alliance_asked, own)
+    if own.peacekeepers is not None:
+        yield _both_codes("peacekeepers", own.peacekeepers, precedent.peacekeepers_before, own)
+    mediators = sorted({code for taken in precedent.measures if taken.measure == "mediation" for code in taken.by})
+    if own.mediators or mediators:
+        yield _both_codes("mediators", own.mediators, mediators, own)
 
 
 def _reason(
-    feature: Feature, alike: bool, own: Profile, here: Sequence[str], there: Sequence[str], why: str,
-    part: float = 1.0,
-) -> Reason:  # fmt: skip
-    weight = WEIGHTS[feature] * part if alike else 0.0
+    feature: Feature, why: Sentence, own: Profile, here: Sequence[str], there: Sequence[str], part: float
+) -> Reason:
     return Reason(
-        feature=feature, alike=alike, weight=weight, here=tuple(here), there=tuple(there), why=why,
+        feature=feature, alike=part > 0, weight=WEIGHTS[feature] * part, here=tuple(here), there=tuple(there), why=why,
         events=own.evidence.get(feature, ()),
     )  # fmt: skip
 
@@ -103,16 +99,16 @@ def _reason(
 def _parties(own: Profile, precedent: Precedent) -> Reason:
     """The same two against each other, one of the two again, or others; helpers of a side do not count here."""
     here = tuple(side[:1] for side in own.sides)
-    leading = frozenset(code for side in here for code in side)
-    shared = sorted(leading & precedent.parties())
-    if opposed(here, precedent.sides):
-        why = f"the same parties stood against each other ({named(shared)})"
-        return _reason("parties", True, own, shared, shared, why)
-    if shared:
-        why = f"{named(shared)} took part there too, against others"
-        return _reason("parties", True, own, shared, shared, why, ONE_PARTY)
+    leading = sorted({code for side in here for code in side})
+    shared = sorted(set(leading) & precedent.parties())
     there = sorted(precedent.parties())
-    return _reason("parties", False, own, sorted(leading), there, f"other parties ({named(there)})")
+    if opposed(here, precedent.sides):
+        said = sentence("parties-same", parties=tagged("code", *shared))
+        return _reason("parties", said, own, leading, there, 1)
+    if shared:
+        said = sentence("parties-one", parties=tagged("code", *shared))
+        return _reason("parties", said, own, leading, there, ONE_PARTY)
+    return _reason("parties", sentence("parties-other", there=tagged("code", *there)), own, leading, there, 0)
 
 
 def opposed(sides: Sequence[Sequence[str]], others: Sequence[Sequence[str]]) -> bool:
@@ -123,59 +119,35 @@ def opposed(sides: Sequence[Sequence[str]], others: Sequence[Sequence[str]]) -> 
 
 def _kind(here: str, there: str, own: Profile) -> Reason:
     kinds = vocabulary().kinds
+    words = {"here": tagged("kind", here), "there": tagged("kind", there)}
     if here == there:
-        return _reason("kind", True, own, (here,), (there,), f"both {_a(kinds[here].en)}")
-    if kinds[here].family == kinds[there].family:
-        inside = "inside a state" if kinds[here].family == "inside" else "across the borders of states"
-        why = f"there {_a(kinds[there].en)}, here {_a(kinds[here].en)}, both {inside}"
-        return _reason("kind", True, own, (here,), (there,), why, SAME_FAMILY)
-    why = f"there {_a(kinds[there].en)}, here {_a(kinds[here].en)}"
-    return _reason("kind", False, own, (here,), (there,), why)
+        return _reason("kind", sentence("kind-same", **words), own, (here,), (there,), 1)
+    family = kinds[here].family
+    if family == kinds[there].family:
+        return _reason("kind", sentence(f"kind-{family}", **words), own, (here,), (there,), SAME_FAMILY)
+    return _reason("kind", sentence("kind-other", **words), own, (here,), (there,), 0)
 
 
-def _a(words: str) -> str:
-    return words if words == "unrest" else f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+def _same_word(feature: Literal["region", "deaths"], here: str, there: str, own: Profile) -> Reason:
+    same = here == there
+    said = sentence(
+        f"{feature}-{'same' if same else 'other'}", here=tagged(feature, here), there=tagged(feature, there)
+    )
+    return _reason(feature, said, own, (here,), (there,), int(same))
 
 
-def _contested(here: bool, there: bool) -> str:
-    if here and there:
-        return "in both the sides blame each other for the beginning"
-    if not here and not there:
-        return "in neither the beginning is contested"
-    return "the beginning is contested here, there it was not" if here else "the beginning was contested there"
+def _both(feature: Feature, here: bool, there: bool, own: Profile) -> Reason:
+    return _reason(feature, sentence(f"{feature}-{_where(here, there)}"), own, (), (), int(here == there))
 
 
-def _peacekeepers(here: bool, there: bool) -> str:
+def _both_codes(feature: Feature, here: Sequence[str], there: Sequence[str], own: Profile) -> Reason:
+    said = sentence(
+        f"{feature}-{_where(bool(here), bool(there))}", here=tagged("code", *here), there=tagged("code", *there)
+    )
+    return _reason(feature, said, own, here, there, int(bool(here) == bool(there)))
+
+
+def _where(here: bool, there: bool) -> str:
     if here == there:
-        return f"in both {'there were' if here else 'there were no'} peacekeepers before"
-    return f"peacekeepers were there before only {'here' if here else 'in the precedent'}"
-
-
-def _outsiders(own: Profile, precedent: Precedent) -> Iterator[Reason]:
-    """Who was asked for help, who stood between the sides, who mediated."""
-    asked = precedent.alliance_asked
-    if own.alliance_asked or asked:
-        both = bool(own.alliance_asked and asked)
-        why = (
-            f"in both an ally was asked for help ({named(own.alliance_asked)}; there {named(asked)})" if both
-            else f"an ally was asked for help only {'here' if own.alliance_asked else 'there'}"
-        )  # fmt: skip
-        yield _reason("alliance", both, own, own.alliance_asked, asked, why)
-    if own.peacekeepers is not None:
-        there = precedent.peacekeepers_before
-        same = bool(own.peacekeepers) == bool(there)
-        why = _peacekeepers(bool(own.peacekeepers), bool(there))
-        yield _reason("peacekeepers", same, own, own.peacekeepers, there, why)
-    mediators = sorted({code for taken in precedent.measures if taken.measure == "mediation" for code in taken.by})
-    if own.mediators or mediators:
-        both = bool(own.mediators and mediators)
-        why = (
-            f"third parties mediate in both ({named(own.mediators)}; there {named(mediators)})" if both
-            else f"third parties mediate only {'here' if own.mediators else 'there'}"
-        )  # fmt: skip
-        yield _reason("mediators", both, own, own.mediators, mediators, why)
-
-
-def named(codes: Sequence[str]) -> str:
-    """English names of codes, joined by commas."""
-    return ", ".join(register().name(code) or code for code in codes)
+        return "both" if here else "neither"
+    return "here" if here else "there"

@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lagebild.assessment.mandates import Mandate
-from lagebild.assessment.nearness import NearPrecedent, named, nearest
+from lagebild.assessment.nearness import NearPrecedent, nearest
 from lagebild.assessment.profiles import TALKS, Profile, profile
 from lagebild.assessment.rates import BaseRate, base_rates, taken_measures
+from lagebild.assessment.sentences import Sentence, sentence, tagged
 from lagebild.knowledge.precedents import Precedent, precedents, vocabulary
 from lagebild.knowledge.when import last_day
 from lagebild.model import Event, Frozen, Situation
 
 How = Literal["party", "mediates", "took_it_before", "present", "mandate"]
 
-#: Stands beside every list of options.
-CAVEAT = (
-    "Counts describe what had happened in the register's cases after a measure; they do not say that it happened "
-    "because of the measure. The cases were chosen because something was done in them and are no random sample."
-)
+WHY: dict[How, str] = {
+    "party": "taker-party", "mediates": "taker-mediates", "took_it_before": "taker-before", "present": "taker-present",
+    "mandate": "taker-mandate",
+}  # fmt: skip
 #: Measures that outsiders take whose forces or observers are already there.
 STATIONED = frozenset({"peacekeepers", "observer-mission", "buffer-zone"})
 
@@ -31,7 +31,7 @@ class Taker(Frozen):
 
     code: str
     how: How
-    why: str
+    why: Sentence
     events: tuple[str, ...] = ()
     precedents: tuple[str, ...] = ()
     commitments: tuple[str, ...] = ()
@@ -80,7 +80,7 @@ class Options(Frozen):
     near: tuple[NearPrecedent, ...]
     all_cases: tuple[BaseRate, ...]
     options: tuple[Option, ...]
-    caveat: str = CAVEAT
+    caveat: Sentence
 
 
 def options(
@@ -103,6 +103,7 @@ def options(
     return Options(
         as_of=day, profile=own, cases=len(known), near=near, all_cases=base_rates(known, (None,), day),
         options=tuple(sorted(found, key=lambda option: (-sum(use.nearness for use in option.uses), option.measure))),
+        caveat=sentence("caveat"),
     )  # fmt: skip
 
 
@@ -164,35 +165,34 @@ def _takers(measure: str, uses: Sequence[Use], sight: _Sight) -> Iterator[Taker]
     own = sight.profile
     for code in own.present:
         before = tuple(dict.fromkeys(use.precedent for use in uses if code in use.by))
-        acts = _events_with(code, sight.situation)
         if before:
-            why = f"{named([code])} took it before and acts in this situation"
-            yield Taker(code=code, how="took_it_before", why=why, events=acts, precedents=before)
+            yield _taker("took_it_before", code, _events_with(code, sight.situation), precedents=before)
         elif measure == "mediation" and code in own.mediators:
-            why = f"{named([code])} talks with both sides"
-            talks = _events_with(code, sight.situation, TALKS)
-            yield Taker(code=code, how="mediates", why=why, events=talks)
+            yield _taker("mediates", code, _events_with(code, sight.situation, TALKS))
     for code in own.peacekeepers or () if measure in STATIONED else ():
-        yield Taker(code=code, how="present", why=f"{named([code])} is already on the ground")
+        yield _taker("present", code, _events_with(code, sight.situation))
+
+
+def _taker(
+    how: How, code: str, events: tuple[str, ...], *, precedents: tuple[str, ...] = (), commitments: tuple[str, ...] = ()
+) -> Taker:
+    why = sentence(WHY[how], who=tagged("code", code))
+    return Taker(code=code, how=how, why=why, events=events, precedents=precedents, commitments=commitments)
 
 
 def _mandated(measure: str, sight: _Sight) -> Iterator[Taker]:
-    bodies: dict[str, list[str]] = {}
+    bodies: dict[str, dict[str, None]] = {}
     for one in sight.mandates:
         if measure in one.measures:
-            bodies.setdefault(one.body, []).append(one.commitment)
+            bodies.setdefault(one.body, {})[one.commitment] = None
     for body, commitments in bodies.items():
-        why = f"{named([body])} can do so under a commitment that applies here"
-        acts = _events_with(body, sight.situation)
-        yield Taker(code=body, how="mandate", why=why, events=acts, commitments=tuple(dict.fromkeys(commitments)))
+        yield _taker("mandate", body, _events_with(body, sight.situation), commitments=tuple(commitments))
 
 
 def _sides(sight: _Sight) -> Iterator[Taker]:
     for side in sight.situation.sides:
         for code in side.parties:
-            yield Taker(
-                code=code, how="party", why=f"{named([code])} is a party", events=_events_with(code, sight.situation)
-            )
+            yield _taker("party", code, _events_with(code, sight.situation))
 
 
 def _events_with(code: str, situation: Situation, types: frozenset[str] | None = None) -> tuple[str, ...]:

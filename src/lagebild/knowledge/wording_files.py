@@ -61,6 +61,12 @@ def commitment_words() -> Mapping[Language, CommitmentWords]:
 
 
 @cache
+def option_words() -> Mapping[Language, Mapping[str, str]]:
+    """The sentences on precedents, options, assumptions and gaps by language and key."""
+    return records("wording/options.yaml", TypeAdapter(Mapping[Language, Mapping[str, str]]))
+
+
+@cache
 def name_forms() -> Mapping[Language, NameForms]:
     """What names of states need, by language."""
     return records("wording/names.yaml", TypeAdapter(Mapping[Language, NameForms]))
