@@ -119,7 +119,9 @@ def test_languages_seats_and_quiet_days_are_missed() -> None:
     found = gaps(situation(*BORDER_CLASH), read)
     assert [gap.codes for gap in found if gap.kind == "missing-language"] == [("ru",)]
     assert [gap.codes for gap in found if gap.kind == "no-outlet-of-side"] == [("AZE",)]
-    assert [gap.why.text for gap in found if gap.kind == "quiet-days"] == ["No document from 2022-09-14 to 2022-09-19"]
+    assert [gap.why.text for gap in found if gap.kind == "quiet-days"] == [
+        "No document from 14 September 2022 to 19 September 2022"
+    ]
     assert not {gap.kind for gap in gaps(situation(*BORDER_CLASH))} & {
         "missing-language",
         "no-outlet-of-side",

@@ -58,5 +58,7 @@ def test_the_text_of_a_sentence_is_english() -> None:
 def test_an_event_is_told_in_words() -> None:
     attack = event("e", "ASSAULT", "AZE RUS", "ARM", "2022-09-13", place="Goris")
     one = sentence("one-claimant", by=tagged("code", "ARM"), event=told(attack))
-    assert one.text == "Told by one side alone (Armenia): Assault (Azerbaijan, Russia → Armenia, 2022-09-13, Goris)"
-    assert in_language(one, "de").endswith("(Aserbaidschan, Russland → Armenien, 2022-09-13, Goris)")
+    assert (
+        one.text == "Told by one side alone (Armenia): Assault (Azerbaijan, Russia → Armenia, 13 September 2022, Goris)"
+    )
+    assert in_language(one, "de").endswith("(Aserbaidschan, Russland → Armenien, 13. September 2022, Goris)")

@@ -129,7 +129,7 @@ def _turned(
     when, old, new = changed
     by = _speakers(event, "negated" if counted else "actual") or _speakers(event, "actual")
     why = sentence(
-        "turns-if-untrue" if counted else "turns-if-confirmed", day=[when.isoformat()], old=tagged("phase", old),
+        "turns-if-untrue" if counted else "turns-if-confirmed", day=tagged("day", when.isoformat()), old=tagged("phase", old),
         new=tagged("phase", new), event=told(event),
     )  # fmt: skip
     return KeyAssumption(

@@ -94,7 +94,7 @@ def _in_documents(sides: Sequence[Side], documents: Sequence[Document]) -> Itera
             yield Gap(kind="missing-language", why=why, codes=(lang,))
     published = [doc.published for doc in documents if doc.published is not None]
     for first, last in quiet_days(published, USUAL_QUIET):
-        why = sentence("quiet-days", first=[first.isoformat()], last=[last.isoformat()])
+        why = sentence("quiet-days", first=tagged("day", first.isoformat()), last=tagged("day", last.isoformat()))
         yield Gap(kind="quiet-days", why=why)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from lagebild.assessment.commitment_wording import date
 from lagebild.assessment.names import name
 from lagebild.knowledge.ontology import event_types
 from lagebild.knowledge.precedents import vocabulary
@@ -19,6 +20,7 @@ TAGS: Mapping[str, Callable[[str, Language], str]] = {
     "phase": lambda word, lang: option_words()[lang][f"phase.{word}"],
     "language": lambda word, lang: option_words()[lang][f"language.{word}"],
     "type": lambda word, lang: event_types()[word].name[lang],
+    "day": date,
     "text": lambda word, _: word,
 }
 ARROW = " → "
@@ -70,6 +72,7 @@ def _word(word: str, lang: Language) -> str:
 
 
 def _event(word: str, lang: Language) -> str:
-    kind, who, *details = word.split("|")
+    kind, who, day, place = word.split("|", 3)
+    details = [date(day, lang) if day else "", place]
     parties = ARROW.join(", ".join(name(code, lang) for code in side.split(",")) for side in who.split(">"))
     return f"{event_types()[kind].name[lang]} ({', '.join(part for part in (parties, *details) if part)})"
