@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -16,9 +16,11 @@ from lagebild.errors import InputError, UsageError
 from lagebild.model import CodedDocument, Document, Side, Situation, TracedDocument
 from lagebild.settings import Settings
 from lagebild.sources.identity import Identities
+from lagebild.sources.moments import known_at
 from lagebild.sources.publication import Publication, future_warning, read_publication
 
 if TYPE_CHECKING:
+    from lagebild.assessment.assessing import Assessment
     from lagebild.linking.grouping import Happening
     from lagebild.linking.prints import Near
     from lagebild.linking.statements import Statement
@@ -50,6 +52,14 @@ class Picture:
     def until(self) -> date | None:
         """Day of the latest document."""
         return max((document.published for document in self.documents if document.published), default=None)
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """An assessment with the picture that it was made from."""
+
+    assessment: Assessment
+    picture: Picture
 
 
 @dataclass(frozen=True)
@@ -142,6 +152,33 @@ def situation(
     if store is not None:
         store.save_events(picture.situation.events, situation=name)
     return picture
+
+
+def assess(
+    results: Iterable[Coded | Failure],
+    *,
+    as_of: datetime | None = None,
+    history: Path | None = None,
+    sides: Sequence[Side] | None = None,
+) -> Assessed:
+    """The assessment of the situation that documents published up to a time tell of; later ones are left out.
+
+    Without a time it is the end of the day of the latest document. ``history`` is a file of deaths by country and
+    month. Raises MissingInput and InputError for a history that cannot be read, UsageError where no document is
+    dated so early.
+    """
+    from lagebild.assessment.assessing import Record
+    from lagebild.assessment.assessing import assess as make
+    from lagebild.assessment.history import read_history
+
+    record = Record(read_history(history), history.name) if history is not None else None
+    known = (one for one in results if isinstance(one, Failure) or known_at(one.document, as_of))
+    picture = situation(known, sides=sides)
+    day = as_of.astimezone(UTC).date() if as_of is not None else picture.until
+    if day is None or picture.until is None:
+        raise UsageError("nothing can be assessed: no document tells its day" + (f" up to {as_of}" if as_of else ""))
+    assessment = make(picture.situation, picture.documents, picture.coded, day, record)
+    return Assessed(assessment, picture)
 
 
 def stored(store: Store) -> Iterator[Coded]:

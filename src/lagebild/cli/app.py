@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from lagebild import __version__
-from lagebild.cli import code, demo, explain, inspect, relate, situation
+from lagebild.cli import assess, code, demo, explain, inspect, relate, situation
 
 app = typer.Typer(
     name="lagebild",
@@ -35,5 +35,6 @@ app.command("demo")(demo.demo)
 app.command("code")(code.code)
 app.command("explain")(explain.explain)
 app.command("situation")(situation.situation)
+app.command("assess")(assess.assess)
 app.command("inspect")(inspect.inspect)
 app.command("relate")(relate.relate)

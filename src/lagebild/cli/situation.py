@@ -50,13 +50,13 @@ def situation(
             )
         else:
             results = pipeline.stored(kept) if kept is not None else iter(())
-        picture = pipeline.situation(_told(watched(results, "coding")), store=kept, sides=chosen)
+        picture = pipeline.situation(told(watched(results, "coding")), store=kept, sides=chosen)
     _show(picture, format)
     if picture.failures:
         raise typer.Exit(SOME_FAILED)
 
 
-def _told(results: Iterator[Coded | Failure]) -> Iterator[Coded | Failure]:
+def told(results: Iterator[Coded | Failure]) -> Iterator[Coded | Failure]:
     """The same results; failures and warnings are told as they come."""
     from lagebild.engine import Failure
 
