@@ -163,11 +163,13 @@ class Treaty(Strict):
     """A treaty, or a declaration that is taken for one (``binding`` false), with its clauses and past cases.
 
     ``body`` is the organisation that is called upon under it; ``main`` is true for the treaty that is meant where only
-    that organisation is named. ``universal``: all members of the United Nations are parties.
+    that organisation is named. ``universal``: all members of the United Nations are parties. ``common_name``: others
+    may have the name too, it counts only where two of the parties are spoken of.
     """
 
     id: str
     names: Called
+    common_name: bool = False
     kind: Kind
     binding: bool = True
     body: str | None = None

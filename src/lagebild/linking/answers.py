@@ -33,6 +33,11 @@ WORDS: Mapping[Outcome, str] = {
         r"(?:truppen|soldaten|friedenstruppe)\b[^.]{0,60}\b(?:entsand|entsend|schick|verleg|eingetroffen)|"
         r"\b(?:направ|ввел|ввест|отправ|перебро)\w+\b[^.]{0,50}(?:войск|миротворц|военнослужащ|контингент)|"
         r"миротворц\w+ [^.]{0,40}(?:прибыл|направлен|введен)",
+    "defences": r"\b(?:sent|send|sends|deploy\w*)\b[^.]{0,50}\b(?:aircraft|jets|air defen[cs]e|patriot|warships?|frigates?)|"
+    r"\b(?:entsand|entsend|schick|verleg)\w*\b[^.]{0,60}(?:kampfjets|kampfflugzeuge|flugabwehr|luftabwehr|patriot|fregatte)|"
+    r"\b(?:направ|перебро|размест)\w+\b[^.]{0,50}(?:истребител|самолет|пво\b|зенитн)",
+    "sanctions": r"\bimpos\w+\b[^.]{0,30}\bsanctions|\bsanctioned\b|sanktionen\b[^.]{0,30}verhäng|verhäng\w+ sanktionen|\b(?:ввел|введ)\w* санкци",
+    "statement": r"\b(?:issued|adopted|released) a (?:joint )?statement|\bcondemned\b|\bverurteilte\w*\b|\bосудил\w*|приня\w+ заявление",
     "mediation": r"\bmediat\w+|\bbroker\w+|\bvermitt\w+|посредни\w+",
     "declined":
         r"\b(?:declin|refus|reject)\w+|\blehnt\w*\b[^.]{0,60}\bab\b|abgelehnt|verweiger\w+|\bотказал\w*|\bотклонил\w*",
@@ -44,7 +49,8 @@ WORDS: Mapping[Outcome, str] = {
 BY_WORDS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in WORDS.items())
 #: Kinds that a denial in the sentence does not undo.
 DENIALS = frozenset({"declined", "no_action"})
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+#: A year as a time: not that of a treaty.
+YEAR = re.compile(r"(?:^\s*|\b(?:in|im|since|seit|в|с)\s+(?:[^\W\d]+\s+)?)((?:19|20)\d\d)\b", re.IGNORECASE)
 DENIED = re.compile(r"\b(?:no|not|never|neither|keine\w*|nicht|nie|weder|не|нет|ни)\b", re.IGNORECASE)
 #: What people of the region do on their own account or what is asked for is no answer.
 ASKED_FOR = re.compile(
@@ -70,10 +76,26 @@ class Told:
     towards: Codes
 
 
-def answers_told(documents: Iterable[Document], found: Sequence[Statement], askers: Codes, asked: Codes) -> list[Told]:
-    """All that the documents say those asked did, from events and from words."""
-    by_events = [told for statement in found for told in _of_event(statement, asked)]
-    return by_events + [told for document in documents for told in _of_words(document, askers, asked)]
+def answers_told(
+    documents: Iterable[Document], found: Sequence[Statement], calls: Mapping[str, Codes], asked: Codes
+) -> list[Told]:
+    """All that the documents say those asked did, from events and from words.
+
+    ``calls`` are those who call upon a treaty by the documents that say so; words count in these documents and in those
+    with acts of both an asker and one who was asked.
+    """
+    askers = frozenset(code for codes in calls.values() for code in codes)
+    spoken: defaultdict[str, set[str]] = defaultdict(set, {ident: set(codes) for ident, codes in calls.items()})
+    languages: dict[str, str | None] = {}
+    for statement in found:
+        spoken[statement.document.id].update(statement.parties | statement.claimants)
+        languages[statement.document.id] = statement.lang
+    told = [one for statement in found for one in _of_event(statement, asked)]
+    for document in documents:
+        towards = askers & spoken[document.id]
+        if towards and (document.id in calls or asked & spoken[document.id]):
+            told.extend(_of_words(document, languages.get(document.id) or document.lang or "en", towards, asked))
+    return told
 
 
 def answers(told: Sequence[Told], asker: str, asked: Codes, on: dt.date | None) -> tuple[Answer, ...]:
@@ -111,14 +133,8 @@ def _of_event(statement: Statement, asked: Codes) -> Iterator[Told]:
         yield Told(kind, by, day, statement.document.id, others - {by})
 
 
-def _of_words(document: Document, askers: Codes, asked: Codes) -> Iterator[Told]:
-    lang = document.lang or "en"
+def _of_words(document: Document, lang: str, towards: Codes, asked: Codes) -> Iterator[Told]:
     text = document.text.replace("ё", "е")
-    if not named(text, lang, asked):
-        return
-    towards = frozenset(code for _, code in named(text, lang, askers))
-    if not towards:
-        return
     for match in SENTENCE.finditer(text):
         sentence = match.group()
         kinds = _kinds(sentence)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lagebild.knowledge.actors import register
-from lagebild.knowledge.treaty_register import Invocation, treaty_register
+from lagebild.knowledge.treaty_register import Invocation, Treaty, treaty_register
 from lagebild.knowledge.when import first_day
 from lagebild.linking.answers import Told, answers, answers_told, worded
 from lagebild.linking.copies import paragraphs
@@ -30,6 +30,8 @@ from lagebild.model import Answer, CommitmentState, Document
 INVOKE = re.compile(
     r"\b(?:invok\w+|appeal\w*|turned to|turn to|under article|on the basis|cit(?:e|es|ed|ing)|right to self-defen[cs]e|trigger\w*|"
     r"beru(?:ft|fen|fung)|berief(?:en)?|angerufen|anrufung|aktivier\w+|hilfeersuchen|auf grundlage|"
+    r"request(?:s|ed|ing)? (?:\w+ )?consultations|ask(?:s|ed|ing)? for (?:\w+ )?consultations|activat\w+|"
+    r"beantrag\w*|gebeten|\bbat(?:en)?\b|wandte\w*|ausgelöst|löst\w* |запроси\w+|потребова\w+|попроси\w+|"
     r"задейств\w+|обращени\w+|обрати\w+|сослал\w+|ссылаясь|ссыла\w+|на основании|апеллир\w+|активир\w+)",
     re.IGNORECASE,
 )
@@ -41,7 +43,8 @@ NOT_INVOKED = re.compile(
 #: A text without any of these names no treaty.
 SPOKEN_OF = re.compile(
     r"treat|article|charter|pact|accord|agreement|declaration|statement of|protocol|memorandum|convention|artikel|vertrag|charta|"
-    r"pakt|abkommen|erklärung|protokoll|договор|стать|устав|соглашени|деклараци|заявлени|протокол|меморандум",
+    r"pakt|abkommen|erklärung|protokoll|договор|стать|устав|соглашени|деклараци|заявлени|протокол|меморандум|"
+    r"bündnisfall|klausel|clause|оговорк|клаузул|пакт|хартия",
     re.IGNORECASE,
 )
 #: A subject that the sentence before names.
@@ -50,13 +53,21 @@ OPENING_YEAR = re.compile(r"(?:In|Im|В)\s+(?:[^\W\d]+\s+){0,2}((?:19|20)\d\d)\b
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s+[A-ZÄÖÜА-ЯЁ«„\"(]|\s*$)[^.!?\n]*)*[.!?]?")
 BETWEEN = "Treaty between "
 HELP = frozenset({"aid", "military-aid"})
+HELP_WORD = re.compile(
+    r"\b(?:help|assist|aid\b|peacekeep|troops|hilfe|beistand|unterstütz|friedenstrupp|помощ|помоч|миротворц|защит|войск)",
+    re.IGNORECASE,
+)
+#: A call that is told of, or announced; not one that is only thought of.
+CALLED = frozenset({"actual", "historical", "future"})
+#: Acts of one party to another in answer to a call.
+HELPING = frozenset({"AID", "MOBILIZE", "COOPERATE"})
 
 
 @dataclass(frozen=True)
 class Naming:
     """A clause in a sentence of a document (from ``start`` to ``end`` of its text), with who is said to invoke it.
 
-    ``past`` is the year of a case long before that the sentence tells of.
+    ``past`` is the year of a case long before that the sentence tells of, ``sides`` are all actors named in it.
     """
 
     clause: Clause
@@ -67,14 +78,18 @@ class Naming:
     start: int
     end: int
     past: str | None = None
+    sides: Codes = frozenset()
 
 
 def commitments(documents: Sequence[Document], found: Sequence[Statement]) -> tuple[CommitmentState, ...]:
     """Each clause once for each of those who invoke it, in the order of its first naming."""
     named_so = namings(documents, found)
-    askers = frozenset(code for naming in named_so for code in naming.by)
+    calls: defaultdict[str, Codes] = defaultdict(frozenset)
+    for naming in named_so:
+        if naming.by:
+            calls[naming.document] |= naming.by
     asked = frozenset(code for naming in named_so for code in naming.asked)
-    return tuple(_states(named_so, answers_told(documents, found, askers, asked) if askers else []))
+    return tuple(_states(named_so, answers_told(documents, found, calls, asked) if calls else []))
 
 
 def namings(documents: Sequence[Document], found: Sequence[Statement]) -> list[Naming]:
@@ -89,7 +104,7 @@ def namings(documents: Sequence[Document], found: Sequence[Statement]) -> list[N
 
 def title(naming: Naming) -> str:
     """The name of a treaty; of a two-sided one that of the register or the sides, where both are known."""
-    known = between(naming.clause, naming.by | naming.asked, naming.on)
+    known = _two_sided(naming)
     if known is not None:
         return known.name_in("en")
     sides = sorted(register().name(code) or code for code in naming.by | naming.asked)
@@ -99,8 +114,14 @@ def title(naming: Naming) -> str:
 
 def treaty_id(naming: Naming) -> str | None:
     """The id of the treaty in the register."""
-    known = between(naming.clause, naming.by | naming.asked, naming.on)
+    known = _two_sided(naming)
     return known.id if known is not None else naming.clause.ident
+
+
+def _two_sided(naming: Naming) -> Treaty | None:
+    """The treaty of the register between those who call and are called upon, or else between all named."""
+    called = between(naming.clause, naming.by | naming.asked, naming.on)
+    return called or between(naming.clause, naming.sides, naming.on)
 
 
 def _namings(document: Document, told: Sequence[Statement], known: Codes) -> Iterator[Naming]:
@@ -117,9 +138,15 @@ def _namings(document: Document, told: Sequence[Statement], known: Codes) -> Ite
             start = line.start() + match.start() + len(match.group()) - len(match.group().lstrip())
             for clause in clauses(match.group(), lang, alliances, document.text):
                 inside = [s for s in told if _overlaps(s, start, line.start() + match.end())]
-                actors = _acting(match.group(), before, lang, known)
+                actors = _acting(match.group(), before, lang, known | _members(clause))
                 yield _naming(document, clause, (start, line.start() + match.end()), actors, inside)
             before = match.group()
+
+
+def _members(clause: Clause) -> Codes:
+    """The parties of a treaty of the register, who may be named without any act of theirs."""
+    treaty = treaty_register().get(clause.ident) if clause.ident else None
+    return frozenset() if treaty is None or treaty.universal else treaty.members
 
 
 def _acting(sentence: str, before: str, lang: str, known: Codes) -> list[tuple[int, str]]:
@@ -142,15 +169,46 @@ def _naming(
     inside: Sequence[Statement],
 ) -> Naming:
     sentence = document.text[span[0] : span[1]]
-    actors = [(at, code) for at, code in acting if code != clause.body]
-    invoked = INVOKE.search(sentence) is not None and NOT_INVOKED.search(sentence) is None
-    asking = [s for s in inside if s.mention.type == "REQUEST" and not s.denied]
-    by = asking[0].actor if asking and invoked else frozenset([actors[0][1]] if invoked and actors else ())
-    asked = frozenset([clause.body]) if clause.body else frozenset(c for at, c in actors if at > clause.start) - by
+    by, asked = _call(clause, sentence, acting, inside)
     past = _other_year(document, sentence)
     told_on = None if past else document.published
-    on = next((s.days[0] for s in (*asking, *inside) if s.days and _sharp(s)), told_on)
-    return Naming(clause, by, asked, on if by else None, document.id, *span, past=past)
+    asking = [s for s in inside if s.mention.type == "REQUEST" and s.actor & by]
+    dated = (s.days[0] for s in (*asking, *inside) if s.days and _sharp(s))
+    on = next((day for day in dated if str(day.year) != clause.year), told_on)
+    sides = frozenset(code for _, code in acting) - {clause.body}
+    return Naming(clause, by, asked, on if by else None, document.id, *span, past=past, sides=sides)
+
+
+def _call(
+    clause: Clause, sentence: str, acting: Sequence[tuple[int, str]], inside: Sequence[Statement]
+) -> tuple[Codes, Codes]:
+    """Who calls upon a clause in a sentence, empty where nobody does, and who is called upon."""
+    treaty = treaty_register().get(clause.ident) if clause.ident else None
+    actors = [(at, code) for at, code in acting if code != clause.body and _party(code, treaty)]
+    behind = frozenset(code for at, code in actors if at > clause.start)
+    others = (
+        frozenset([clause.body]) if clause.body else treaty.members if treaty and len(treaty.members) == 2 else behind
+    )
+    if NOT_INVOKED.search(sentence):
+        return frozenset(), others
+    named_so = INVOKE.search(sentence) is not None
+    for statement in inside:
+        asking = statement.mention.type == "REQUEST" and not statement.denied and statement.mention.status in CALLED
+        callers = frozenset(code for code in statement.actor if _party(code, treaty)) - {clause.body}
+        fits = statement.recipient & (others | (treaty.members if treaty else frozenset()))
+        if asking and callers and (named_so or fits):
+            called = statement.recipient if treaty is None else fits
+            return callers, (frozenset([clause.body]) if clause.body else called or others) - callers
+    helper = next((s for s in inside if s.mention.type in HELPING and not s.denied and s.actor and s.recipient), None)
+    if named_so and helper is not None and treaty is None and not clause.body:
+        return helper.recipient, helper.actor
+    by = frozenset([actors[0][1]] if named_so and actors else ())
+    return by, others - by
+
+
+def _party(code: str, treaty: Treaty | None) -> bool:
+    """True where a treaty binds an actor, or binds all, or is not known."""
+    return treaty is None or treaty.universal or code in treaty.members
 
 
 def _other_year(document: Document, sentence: str) -> str | None:
@@ -171,13 +229,20 @@ def _requests(found: Sequence[Statement], named_so: Sequence[Naming]) -> Iterato
     covered = {(code, body) for naming in named_so for code in naming.by for body in naming.asked}
     for statement in found:
         for body in sorted(statement.recipient & frozenset(called_upon())):
-            help_asked = statement.mention.type == "REQUEST" and statement.mention.mode in HELP and not statement.denied
-            if help_asked and not any((code, body) in covered for code in statement.actor):
-                treaty = called_upon()[body]
+            treaty = called_upon()[body]
+            if _asks_help(statement, treaty) and not any((code, body) in covered for code in statement.actor):
                 clause = Clause(treaty.name_in("en"), None, body, 0, treaty.id)
                 on = statement.days[0] if statement.days else statement.document.published
                 span = statement.mention.evidence.start, statement.mention.evidence.end
                 yield Naming(clause, statement.actor, frozenset([body]), on, statement.document.id, *span)
+
+
+def _asks_help(statement: Statement, treaty: Treaty) -> bool:
+    """True where a party of a treaty asks for help, by the mode of its request or by the words of it."""
+    mention = statement.mention
+    asks = mention.type == "REQUEST" and not statement.denied and mention.status in CALLED
+    helped = mention.mode in HELP or HELP_WORD.search(mention.evidence.text) is not None
+    return asks and helped and statement.actor <= treaty.members
 
 
 def _states(named_so: Sequence[Naming], told: Sequence[Told]) -> Iterator[CommitmentState]:
@@ -230,16 +295,30 @@ def _answered(state: CommitmentState, found: Sequence[Answer]) -> CommitmentStat
 def _without_bare(
     groups: Mapping[tuple[str, str | None], list[Naming]],
 ) -> dict[tuple[str, str | None], list[Naming]]:
-    """A treaty named without its article, or without its sides, is none of its own where it is also named with them."""
-    full = {treaty for treaty, article in groups if article is not None}
-    with_sides = {
-        treaty_id(naming) for alike in groups.values() for naming in alike if naming.clause.treaty == BILATERAL
-    }
-    if with_sides - {None} or any(treaty.startswith(BETWEEN) for treaty, _ in groups):
+    """Namings by treaty and article; those without an article go to the one article that is named, if one alone is.
+
+    A treaty named without its article, or without its sides, is none of its own where it is also named with them.
+    """
+    articles: defaultdict[str, list[str]] = defaultdict(list)
+    for treaty, article in groups:
+        if article is not None:
+            articles[treaty].append(article)
+    full = set(articles)
+    if any(
+        treaty_id(n) or treaty.startswith(BETWEEN) for (treaty, _), found in groups.items() for n in _bilateral(found)
+    ):
         full.add(BILATERAL)
     if any(treaty.startswith(TRILATERAL_STATEMENT) and treaty != TRILATERAL_STATEMENT for treaty, _ in groups):
         full.add(TRILATERAL_STATEMENT)
-    return {key: value for key, value in groups.items() if key[1] is not None or key[0] not in full}
+    kept = {key: value for key, value in groups.items() if key[1] is not None or key[0] not in full}
+    for treaty, (first, *more) in articles.items():
+        if not more:
+            kept[(treaty, first)] = kept[(treaty, first)] + groups.get((treaty, None), [])
+    return kept
+
+
+def _bilateral(found: Sequence[Naming]) -> list[Naming]:
+    return [naming for naming in found if naming.clause.treaty == BILATERAL]
 
 
 def _most(sets: Sequence[Codes]) -> Codes:

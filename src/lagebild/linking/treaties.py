@@ -53,8 +53,8 @@ ARTICLE = re.compile(
 )
 #: The weakest duty by which help can be asked for, and by which it is owed.
 HELPS, BINDS = DUTIES.index("may_assist"), DUTIES.index("as_deems_necessary")
-#: A treaty of so few has a name that others may have too: two of its parties must be spoken of.
-FEW, SPOKEN_OF = 4, 2
+#: A name that others may have too counts where so many of the parties are spoken of.
+SPOKEN_OF = 2
 #: How far before its treaty, and behind it, an article stands ("Article 4 of the …", "the treaty's Article 4").
 ARTICLE_BEFORE, ARTICLE_BEHIND = 40, 12
 #: The treaty of the alliance that the text is about.
@@ -65,7 +65,9 @@ BILATERAL = "bilateral treaty"
 TRILATERAL_STATEMENT = "Trilateral statement"
 #: Two-sided treaties by their kind: the parties are who is named beside them.
 PACT = re.compile(
-    r"\b(?:(?:mutual )?defen[cs]e (?:treaty|pact|agreement)|(?:bilateral )?treaty of \d{4}|"
+    r"\b(?:(?:mutual )?defen[cs]e (?:treaty|pact|agreement)|(?:bilateral )?treaty of \d{4}|\d{4} treaty|"
+    r"strategic partnership (?:treaty|pact|agreement)|partnerschafts(?:vertrag|abkommen)\w*|vertrag\w* (?:von|aus dem jahr) \d{4}|"
+    r"договор\w* (?:от )?(?:\d{1,2} \w+ )?\d{4} года|"
     r"(?:treaty|pact) (?:of|on) (?:friendship|mutual|strategic|alliance)[\w ,-]*?(?= with\b| of \d{4}|[.,;]|$)|"
     r"(?:freundschafts|beistands|verteidigungs|bündnis)(?:vertrag|pakt|abkommen)\w*|"
     r"договор\w* о (?:дружбе|взаимной|сотрудничестве|союз|стратегическ)[\w ,]*?(?= с | \d{4}|[.,;]|$))",
@@ -142,11 +144,10 @@ def treaties_in(part: str, lang: str, text: str) -> Iterator[tuple[re.Match[str]
 
 
 def _meant(match: re.Match[str], treaty: Treaty, lang: str, text: str) -> bool:
-    """False where the name is part of that of an organisation, or none of a treaty's few parties is spoken of."""
+    """False where the name is part of that of an organisation, or common while the parties are not spoken of."""
     if ORGANISATION_BEFORE.search(match.string[: match.start()]) or ORGANISATION_AFTER.match(match.string, match.end()):
         return False
-    members = treaty.members
-    return len(members) > FEW or _spoken_of(text, lang, members) >= min(SPOKEN_OF, len(members))
+    return not treaty.common_name or _spoken_of(text, lang, treaty.members) >= SPOKEN_OF
 
 
 @lru_cache(maxsize=1000)
@@ -187,7 +188,7 @@ def clauses(sentence: str, lang: str, spoken_of: Codes, text: str) -> Iterator[C
         treaty = alliances()[alliance]
         found.append(Clause(treaty.name_in("en"), rest[0][1], alliance, rest[0][0], treaty.id))
     yield from found
-    yield from _pacts(plain, [match.span() for match, _, _ in by_name])
+    yield from _pacts(plain, [match.span() for match, _, _ in by_name], articles)
 
 
 def between(clause: Clause, sides: Codes, day: dt.date | None) -> Treaty | None:
@@ -199,16 +200,21 @@ def between(clause: Clause, sides: Codes, day: dt.date | None) -> Treaty | None:
 
 
 def _known(match: re.Match[str], treaty: Treaty, only: str | None, articles: list[tuple[int, str]]) -> Clause:
+    return Clause(treaty.name_in("en"), only or _near(match, articles), treaty.body, match.start(), treaty.id)
+
+
+def _near(match: re.Match[str], articles: list[tuple[int, str]]) -> str | None:
+    """The article that a sentence names beside a treaty."""
     near = [article for start, article in articles if -ARTICLE_BEHIND <= match.start() - start <= ARTICLE_BEFORE]
-    return Clause(treaty.name_in("en"), only or (near[-1] if near else None), treaty.body, match.start(), treaty.id)
+    return near[-1] if near else None
 
 
-def _pacts(sentence: str, known: list[tuple[int, int]]) -> Iterator[Clause]:
+def _pacts(sentence: str, known: list[tuple[int, int]], articles: list[tuple[int, str]]) -> Iterator[Clause]:
     for match in PACT.finditer(sentence):
         if not _covered(match, known) and not ALLIANCE_TREATY.search(match.group()):
             beside = sentence[max(0, match.start() - YEAR_WITHIN) : match.end() + YEAR_WITHIN]
             year = YEAR.search(beside)
-            yield Clause(BILATERAL, None, None, match.start(), year=year.group(1) if year else None)
+            yield Clause(BILATERAL, _near(match, articles), None, match.start(), year=year.group(1) if year else None)
     for match in NAMED.finditer(sentence):
         name = next(part for part in match.groups() if part)
         if not _covered(match, known) and not PACT.search(name):
