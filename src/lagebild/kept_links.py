@@ -8,17 +8,17 @@ import math
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from lagebild import __version__
 from lagebild.linking.atoms import Atom, united
 from lagebild.linking.blocks import NO_DAY, Standing, Window
 from lagebild.linking.grouping import COMPARED, RULE, Happening, Link, Member
 from lagebild.linking.happenings import gathered, members
-from lagebild.linking.judgements import Constraints, joined, meant
+from lagebild.linking.judgements import Constraints, anchor, joined, meant
 from lagebild.linking.linker import Linker
 from lagebild.linking.statements import Part, Statement, in_order, statements
-from lagebild.model import Anchor, Document, Judgement, Mention
+from lagebild.model import Anchor, Document, Event, Judgement, Mention
 from lagebild.store import At, KeptLink, LinkedDocument, Links, Passage, Sought, Store
 
 #: By what the kept links were made; those of another rule are made anew.
@@ -297,6 +297,45 @@ class Homes:
         for statement in meant(wanted, found):
             return next((head for passage, head in kept if statement.part in map(_part, passage.mentions)), None)
         return None
+
+
+class Placed(NamedTuple):
+    """A passage in an event with the mentions that it stands for, and why it is there."""
+
+    rank: str
+    mentions: tuple[tuple[str, int], ...]
+    statement: Statement
+    link: Link
+
+
+def placed(store: Store, event: Event) -> list[Placed]:
+    """The passages that an event is made of, the best founded first."""
+    wanted = set(event.mentions)
+    with store.links() as tables:
+        linked = tables.linked(sorted({ident for ident, _ in wanted}))
+        ranks = [
+            passage.rank
+            for passage, _ in tables.passages(sorted({one.origin_text for one in linked.values()}))
+            if wanted & {_part(mention)[:2] for mention in passage.mentions}
+        ]
+        found = [_placed(one, link) for one, link in tables.by_rank(ranks) if link is not None]
+    return sorted(found, key=lambda one: one.rank)
+
+
+def _placed(one: Passage, link: KeptLink) -> Placed:
+    mentions = tuple(_part(mention)[:2] for mention in one.mentions)
+    return Placed(one.rank, mentions, member_of(one).statement, Link(**link._asdict()))
+
+
+def anchors(store: Store, event: Event) -> dict[tuple[str, int], Anchor]:
+    """What each mention of an event is found again by, the best founded first."""
+    order = {mention: number for number, one in enumerate(placed(store, event)) for mention in one.mentions}
+    with store.links() as tables:
+        coded = tables.coded(sorted({ident for ident, _ in event.mentions}))
+    found = statements([document for document, _ in coded], {result.id: result for _, result in coded})
+    places = {(statement.document.id, statement.index): anchor(statement) for statement in found}
+    known = (mention for mention in event.mentions if mention in places)
+    return {mention: places[mention] for mention in sorted(known, key=lambda one: (order.get(one, len(order)), one))}
 
 
 def judge(store: Store, judgement: Judgement) -> int:

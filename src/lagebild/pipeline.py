@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from lagebild.engine import Failure, code_all, run_all
 from lagebild.engine.parts import Part, inspect_part, relate_pair
 from lagebild.errors import InputError, UsageError
-from lagebild.model import CodedDocument, Document, Side, Situation, TracedDocument
+from lagebild.model import CodedDocument, Document, Event, Judgement, Side, Situation, TracedDocument
 from lagebild.settings import Settings
 from lagebild.sources.identity import Identities
 from lagebild.sources.moments import known_at
@@ -21,6 +21,7 @@ from lagebild.sources.publication import Publication, future_warning, read_publi
 
 if TYPE_CHECKING:
     from lagebild.assessment.assessing import Assessment
+    from lagebild.kept_links import Placed
     from lagebild.linking.grouping import Happening
     from lagebild.linking.prints import Near
     from lagebild.linking.statements import Statement
@@ -60,6 +61,15 @@ class Assessed:
 
     assessment: Assessment
     picture: Picture
+
+
+@dataclass(frozen=True)
+class EventLinks:
+    """An event with the passages that it is made of, and the judgements that count for some of them."""
+
+    event: Event
+    placed: tuple[Placed, ...]
+    judgements: tuple[Judgement, ...]
 
 
 @dataclass(frozen=True)
@@ -236,6 +246,79 @@ def _near(store: Store, coded: Sequence[Coded]) -> Near:
     if missing:
         store.add_prints((document.id, prints(document, lang)) for document, lang in missing)
     return Near(*store.near_pairs((one.document.id for one in coded), days=DAYS, shared=SHARED))
+
+
+def known_event(store: Store, ident: str) -> Event:
+    """The event of an id; raises UsageError where there is none."""
+    found = store.event(ident)
+    if found is None:
+        raise UsageError("there is no event of this id", source=ident, advice="lagebild events list shows all")
+    return found
+
+
+def event_links(store: Store, ident: str) -> EventLinks:
+    """Why the mentions of an event are together; raises UsageError where there is no such event."""
+    from lagebild import kept_links
+    from lagebild.linking.judgements import active
+
+    event = known_event(store, ident)
+    anchors = {(a.document, a.start, a.trigger) for a in kept_links.anchors(store, event).values()}
+    judged = [
+        one for one in active(store.judgements())
+        if any((a.document, a.start, a.trigger) in anchors for side in one.sides for a in side)
+    ]  # fmt: skip
+    return EventLinks(event, tuple(kept_links.placed(store, event)), tuple(judged))
+
+
+def merge_events(store: Store, idents: Sequence[str], *, by: str, note: str) -> int:
+    """Judges that events are one; returns the number of the judgement. Raises UsageError."""
+    from lagebild import kept_links
+
+    if len(set(idents)) < 2:
+        raise UsageError("two different events are needed to merge", source=" ".join(idents))
+    sides = tuple(tuple(kept_links.anchors(store, known_event(store, ident)).values()) for ident in idents)
+    return kept_links.judge(store, Judgement(number=0, kind="merge", sides=sides, by=by, note=note))
+
+
+def split_event(store: Store, ident: str, apart: Sequence[str], *, by: str, note: str) -> int:
+    """Judges that mentions (``DOCUMENT:INDEX``) of an event are another one; returns the judgement's number.
+
+    Raises UsageError.
+    """
+    from lagebild import kept_links
+
+    known = kept_links.anchors(store, known_event(store, ident))
+    wanted = [_named_mention(text) for text in apart]
+    unknown = [text for text, mention in zip(apart, wanted, strict=True) if mention not in known]
+    if unknown:
+        advice = f"lagebild events why {ident} shows its mentions"
+        raise UsageError(f"not a mention of event {ident}", source=unknown[0], advice=advice)
+    if not set(known) - set(wanted):
+        raise UsageError("some of its mentions have to stay", source=ident)
+    first = tuple(anchor for mention, anchor in known.items() if mention in wanted)
+    rest = tuple(anchor for mention, anchor in known.items() if mention not in wanted)
+    return kept_links.judge(store, Judgement(number=0, kind="split", sides=(first, rest), by=by, note=note))
+
+
+def undo_judgement(store: Store, number: int, *, by: str, note: str) -> int:
+    """Undoes a judgement by a new one, whose number is returned; raises UsageError where there is none to undo."""
+    from lagebild import kept_links
+    from lagebild.linking.judgements import undone
+
+    known = store.judgements()
+    if number not in {one.number for one in known}:
+        advice = "lagebild judge list shows all"
+        raise UsageError("there is no judgement of this number", source=str(number), advice=advice)
+    if number in undone(known):
+        raise UsageError("this judgement is undone already", source=str(number))
+    return kept_links.judge(store, Judgement(number=0, kind="undo", undoes=number, by=by, note=note))
+
+
+def _named_mention(text: str) -> tuple[str, int]:
+    document, _, index = text.rpartition(":")
+    if not document or not index.isdecimal():
+        raise UsageError("a mention is named DOCUMENT:INDEX", source=text)
+    return (document, int(index))
 
 
 def read_sides(text: str | None) -> tuple[Side, ...] | None:

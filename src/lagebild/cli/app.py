@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from lagebild import __version__
-from lagebild.cli import assess, code, demo, explain, inspect, relate, situation
+from lagebild.cli import assess, code, demo, events, explain, inspect, judge, relate, situation
 
 app = typer.Typer(
     name="lagebild",
@@ -38,3 +38,5 @@ app.command("situation")(situation.situation)
 app.command("assess")(assess.assess)
 app.command("inspect")(inspect.inspect)
 app.command("relate")(relate.relate)
+app.add_typer(events.app, name="events")
+app.add_typer(judge.app, name="judge")

@@ -53,3 +53,16 @@ def kept_in(url: str | None, settings: Settings) -> AbstractContextManager[Store
     from lagebild.store import Store
 
     return Store.open(settings.store if url == DEFAULT_STORE else url)
+
+
+StoreOption: TypeAlias = Annotated[
+    str, typer.Option("--store", metavar="URL", help="The database: sqlite:///file, postgresql://…, or default.")
+]
+
+
+def opened_store(url: str) -> Store:
+    """The open store of a URL, or of the settings for ``default``; raises StoreError."""
+    from lagebild.settings import load_settings
+    from lagebild.store import Store
+
+    return Store.open(load_settings().store if url == DEFAULT_STORE else url)

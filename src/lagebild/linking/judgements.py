@@ -19,14 +19,20 @@ from lagebild.model import Anchor, Judgement
 Place = tuple[str, int]
 
 
+def undone(judgements: Iterable[Judgement]) -> set[int]:
+    """Numbers of judgements that do not count; an undoing can itself be undone."""
+    found: set[int] = set()
+    for one in sorted(judgements, key=lambda one: one.number, reverse=True):
+        if one.undoes is not None and one.number not in found:
+            found.add(one.undoes)
+    return found
+
+
 def active(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """Merges and splits that are not undone; an undoing can itself be undone."""
-    known = sorted(judgements, key=lambda one: one.number, reverse=True)
-    undone: set[int] = set()
-    for one in known:
-        if one.undoes is not None and one.number not in undone:
-            undone.add(one.undoes)
-    return [one for one in reversed(known) if one.kind != "undo" and one.number not in undone]
+    """Merges and splits that are not undone, in the order in which they were made."""
+    known = sorted(judgements, key=lambda one: one.number)
+    void = undone(known)
+    return [one for one in known if one.kind != "undo" and one.number not in void]
 
 
 def anchor(statement: Statement) -> Anchor:

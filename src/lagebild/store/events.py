@@ -33,6 +33,13 @@ def find_events(connection: sa.Connection, situation: str | None) -> Iterator[Ev
         yield Event.model_validate(row.payload)
 
 
+def find_event(connection: sa.Connection, ident: str) -> Event | None:
+    """The event of an id, as the first situation that has it tells it."""
+    wanted = sa.select(events.c.payload).where(events.c.id == ident).order_by(events.c.situation).limit(1)
+    payload = connection.execute(wanted).scalar()
+    return Event.model_validate(payload) if payload is not None else None
+
+
 def _row(event: Event, situation: str, position: int) -> dict[str, object]:
     return {
         "situation": situation,

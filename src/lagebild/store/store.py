@@ -142,6 +142,11 @@ class Store:
         with reading(self._engine) as connection:
             yield from events.find_events(connection, situation)
 
+    def event(self, ident: str) -> Event | None:
+        """The event of an id, None where there is none."""
+        with reading(self._engine) as connection:
+            return events.find_event(connection, ident)
+
     def add_report(self, path: Path, *, situation: str = "") -> None:
         """Notes a report file with the hash of its contents."""
         with writing(self._engine) as connection:
