@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from lagebild import CODER
@@ -266,6 +266,7 @@ class _Coder:
         act, cast = self._cast(view, act, place, given, claim.by if claim is not None else ())
         if cast is None:
             return None
+        cast = self._against_speaker(cast, claim) if act.type == "ASSAULT" else cast
         view.doers.setdefault(act.trigger.i, cast.actor)
         self.discourse.remember_deed(act.type, cast.actor, cast.recipient)
         when = self.scene.when(view, act, times)
@@ -277,6 +278,15 @@ class _Coder:
             claim = None
         mention = self._mention(view, act, cast).model_copy(update={"status": status, "claim": claim, "date": when, "place": self.scene.place(view, act, here)})
         return Draft(act, mention)
+
+    def _against_speaker(self, cast: Cast, claim: Claim | None) -> Cast:
+        """What a party says its opponent did to people whose owner is only guessed was done to its own people."""
+        actors, hit = {p.code for p in cast.actor}, {p.code for p in cast.recipient}
+        by = claim.by if claim is not None and claim.stance == "asserts" and len(claim.by) == 1 else ()
+        opposed = bool(by) and any({p.code for p in pair} == actors | {by[0].code} for pair in self.discourse.pairs)
+        if not hit or len(actors) != 1 or hit != actors or not opposed or by[0].code in actors:
+            return cast
+        return replace(cast, recipient=by)
 
     def _disputed(self, view: View, draft: Draft) -> Iterator[Draft]:
         """The denied act once more, as those had claimed it whose accusation is denied."""
@@ -435,7 +445,7 @@ def _in_time(view: View, token: Token, times: list[TimeExpression]) -> bool:
 
 
 def _self_claimed(claim: Claim | None, cast: Cast) -> bool:
-    return claim is not None and claim.stance == "asserts" and {p.code for p in claim.by} <= {p.code for p in cast.actor}
+    return claim is not None and claim.stance == "asserts" and {p.code for p in claim.by} == {p.code for p in cast.actor}
 
 
 def _mutual(outer: Draft) -> bool:

@@ -47,11 +47,13 @@ def repair(doc: Doc, lang: str, names: Sequence[Name]) -> None:
         _part_names(doc, names)
         _behind_dates(doc)
         _that_clauses(doc)
+        _said(doc)
         repair_clauses(doc, names)
     if lang == "en":
         _tagged_particles(doc)
         _subjects_of_adverbs(doc)
         _clauses_of_time(doc)
+        _without_verb(doc)
         _governed(doc)
         _actives(doc)
         _complements(doc)
@@ -119,6 +121,22 @@ def _that_clauses(doc: Doc) -> None:
             clause.dep_ = "ccomp"
 
 
+def _said(doc: Doc) -> None:
+    """ "Ein Sprecher sagte, die Waffenruhe halte": what follows the verb of saying is no relative clause of its subject."""
+    speech = index("de", "speech_verbs")
+    for clause in doc:
+        verb = clause.head.head
+        if not clause.dep_.startswith("acl") or not is_verb(clause) or verb.base not in speech or not clause.head.i < verb.i < clause.i:
+            continue
+        article = next((c for c in clause.children if c.pos_ == "PRON" and c.i == verb.i + 2), None)
+        noun = next((c for c in clause.children if c.pos_ in {"NOUN", "PROPN"} and verb.i < c.i < clause.i and not adpositions(c)), None)
+        if article is None or noun is None or article.i > noun.i:
+            continue
+        article.head, article.dep_, article.pos_ = noun, "det", "DET"
+        noun.dep_ = "nsubj"
+        clause.head, clause.dep_ = verb, "ccomp"
+
+
 def _genitive(doc: Doc, name: Name) -> bool:
     """ "Israels", "des Sudans": the name is an attribute of what follows."""
     return doc[name.end - 1].text.endswith(("s", "'", "’")) and doc[name.end - 1].text not in name.alias.surface
@@ -143,6 +161,23 @@ def _complements(doc: Doc) -> None:
             that.dep_ = "mark"
             clause.head = clause.head.head
             clause.dep_ = "ccomp"
+
+
+def _without_verb(doc: Doc) -> None:
+    """ "The secretary, X, announced that …": a verb of saying behind an apposition is no participle where the sentence has no other verb."""
+    root = next((t for t in doc if t.head is t), None)
+    if root is None or root.pos_ not in {"NOUN", "PROPN"} or children(root, "cop"):
+        return
+    speech = index("en", "speech_verbs")
+    verbs = (c for c in root.children if c.dep_ == "acl" and c.tag_ in {"VBN", "VBD"} and c.base in speech and doc[c.i - 1].text == ",")
+    verb = next(verbs, None)
+    if verb is None or not any(c.dep_ == "appos" and c.i < verb.i for c in root.children):
+        return
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    for clause in [c for c in root.children if c.i > verb.i]:
+        said = is_verb(clause) and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+        clause.head, clause.dep_ = verb, "ccomp" if said else clause.dep_
+    root.head, root.dep_ = verb, "nsubj"
 
 
 def _behind_time(clause: Token) -> None:

@@ -27,6 +27,8 @@ OPENERS = frozenset(
 )
 #: Openers of a content clause: a verb of saying before one has its content behind it.
 COMPLEMENTS = frozenset({"dass", "ob", "that", "whether", "что", "чтобы", "будто"})
+#: Words after which something is set against what stands before.
+BUT = frozenset("but however yet aber doch jedoch allerdings но однако зато".split())
 INFINITIVE = frozenset({"zu", "to", "of"})
 #: Openers after which a clause tells of another time: what stands in it is the writer's own knowledge.
 TEMPORAL = frozenset(
@@ -141,6 +143,8 @@ def _tag(verb: Token, lang: str) -> Tag | None:
     if lang != "en" and _behind_apposition(doc, start, end):
         return None
     if lang == "en":
+        if any(c.dep_ == "ccomp" and c.i > verb.i and any(m.lower_ == "that" for m in c.children) for c in verb.children):
+            return None
         nouns = [t for t in doc[start:end] if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.i != verb.i]
         return Tag(start, end, verb, word) if nouns and not _begins_below(doc, start) else None
     led = any(t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} for t in between)
@@ -218,6 +222,9 @@ def covers(tag: Tag, token: Token) -> bool:
         return False
     doc = tag.verb.doc
     if token.i < tag.start:
+        before = next((t for t in reversed(doc[: tag.start]) if not is_pause(t)), None)
+        if before is not None and before.lower_ in BUT:
+            return False
         return doc[0].lower_ not in TEMPORAL or any(t.text == "," for t in doc[: token.i])
     behind = next((t for t in doc[tag.end :] if not is_pause(t)), None)
     return (

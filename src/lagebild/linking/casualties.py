@@ -72,9 +72,16 @@ def courses(happenings: Sequence[Happening]) -> dict[int, int]:
     leading: dict[int, int] = {}
     for group in groups.all():
         members = [happenings[int(name)] for name in group]
-        best = min(members, key=lambda h: (-h.documents, h.number))
+        best = min(members, key=lambda h: (-_reports(h), -h.documents, h.number))
         leading.update({member.number: best.number for member in members})
     return _attached(happenings, leading)
+
+
+def _reports(happening: Happening) -> int:
+    """Number of documents that tell of a happening as news."""
+    days = happening.days
+    published = {s.document.id: s.document.published for s in happening.statements}
+    return sum(day is not None and days is not None and day - days[1] <= LATE for day in published.values())
 
 
 def _attached(happenings: Sequence[Happening], leading: Mapping[int, int]) -> dict[int, int]:

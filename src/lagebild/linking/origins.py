@@ -8,7 +8,9 @@ only condemns what others tell of is no origin of it. Reprints and translations 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from lagebild.knowledge.outlets import Outlet, outlet_names
@@ -27,6 +29,8 @@ STATE_NAME = re.compile(
 MARK = re.compile(r"\(([^()\n]{2,40})\)|/([^/\n]{2,30})/|[—–-] ([^.\n—–]{2,40})\.(?=\s)")
 #: Characters of a text in which the mark stands.
 HEAD = 160
+#: Time after an event within which an outlet's lead is news of it.
+FRESH = dt.timedelta(days=3)
 
 
 class Sources:
@@ -62,11 +66,15 @@ class Sources:
 def origins(found: Sequence[Statement], sources: Sources) -> tuple[str, ...]:
     """The independent origins of an event, sorted: codes of claimants, names of agencies and outlets."""
     known = frozenset(code for s in found for code in s.parties | s.claimants)
-    claimed = {code for s in found for code in s.claimants if not s.reaction or code in s.parties}
+    reacting = {code for s in found if s.reaction for code in s.claimants - s.parties}
+    claimed = {code for s in found for code in s.claimants} - reacting
     sourced = {s.document.id for s in found if s.claimants}
     issued = {s.document.id: issuer(s.document, s.lang, known) for s in found}
-    own = {sources.own(s.document) for s in found if _own_word(s, sourced) and not issued[s.document.id]}
-    worked = {sources.own(s.document) for s in found if state_of(s.document) is None and _shows_work(s)}
+    days = Counter(s.days[1] for s in found if s.days is not None and s.days[0] == s.days[1])
+    day = min(days, key=lambda each: (-days[each], each)) if days else None
+    fresh = [s for s in found if day is None or s.document.published is None or s.document.published - day <= FRESH]
+    own = {sources.own(s.document) for s in found if _own_word(s, sourced if s in fresh else None) and not issued[s.document.id]}
+    worked = {sources.own(s.document) for s in fresh if state_of(s.document) is None and _shows_work(s)}
     relayed = {
         relay for s in found if not s.claimants and s.mention.claim for relay in map(_relay, s.mention.claim.via)
     }
@@ -74,16 +82,17 @@ def origins(found: Sequence[Statement], sources: Sources) -> tuple[str, ...]:
     return tuple(sorted(all_known)) or (sources.own(min(found, key=lambda s: s.key).document),)
 
 
-def _own_word(statement: Statement, sourced: set[str]) -> bool:
+def _own_word(statement: Statement, sourced: set[str] | None) -> bool:
     """True where the outlet itself stands for what it says: it names no source in its lead or not whom it has it from.
 
+    ``sourced`` are the documents that name a source for the event, None where the statement only recalls it.
     Whatever a state's medium or a channel says is its own word.
     """
     if statement.claimants:
         return False
     if state_of(statement.document) is not None or is_channel(statement.document):
         return True
-    return _unnamed_source(statement) or (statement.lead and statement.document.id not in sourced)
+    return _unnamed_source(statement) or (statement.lead and sourced is not None and statement.document.id not in sourced)
 
 
 def _shows_work(statement: Statement) -> bool:

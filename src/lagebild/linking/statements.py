@@ -143,8 +143,8 @@ def _blaming(mentions: Iterable[Mention]) -> frozenset[tuple[int, str]]:
 
 
 def _reacts(mention: Mention, blaming: frozenset[tuple[int, str]]) -> bool:
-    """True where whoever claims the act blames somebody in the same sentence."""
-    by = codes(mention.claim.by) if mention.claim else frozenset()
+    """True where whoever claims a hostile act blames somebody in the same sentence."""
+    by = codes(mention.claim.by) if mention.claim and mention.type in HOSTILE else frozenset()
     return any((mention.evidence.start, code) in blaming for code in by)
 
 
