@@ -140,7 +140,7 @@ class Casting:
             actors, recipients = self._joint(view, act, actors, recipients), ()
             if len(actors) < 2:
                 actors = self._neighbours(act, place) or actors
-            if not actors and (act.pattern.mode == "ceasefire" or self._goes_on(act) or (act.type == "ASSAULT" and act.trigger.morph.get("Number", []) == ["Plur"])):
+            if not actors and ((act.pattern.mode == "ceasefire" and act.pattern.kind == "verb") or self._goes_on(act) or (act.type == "ASSAULT" and act.trigger.morph.get("Number", []) == ["Plur"])):
                 actors = self.discourse.pair(frozenset(), (view.sentence.index, act.trigger.i))
         if not actors and act.pattern.kind == "noun":
             actors, sure = self._from_support(view, act) or self._from_relative(view, act) or self._from_head(view, act), 0.9

@@ -44,6 +44,8 @@ CERTAIN = 0.9
 LOCATIONS = {"de": frozenset({"in", "bei", "nahe"}), "en": frozenset({"in", "at", "near", "outside"}), "ru": frozenset({"в", "под", "близ"})}
 #: Types of nouns for words of blame ("accusation", "protest").
 REPROACH = frozenset({"ACCUSE", "PROTEST"})
+#: Prepositions before what only dates something ("the worst outbreak since the war").
+SINCE = frozenset({"since", "seit"})
 #: Marks of clauses that stand against the one above.
 CONCESSIVE = frozenset({"хотя", "obwohl", "although", "though"})
 #: Characters between a sentence and the next.
@@ -264,7 +266,7 @@ class _Coder:
         if not given and claim is not None and claim.stance == "denies":
             given = claim.by
         act, cast = self._cast(view, act, place, given, claim.by if claim is not None else ())
-        if cast is None:
+        if cast is None or _with_itself(act, cast):
             return None
         cast = self._against_speaker(cast, claim) if act.type == "ASSAULT" else cast
         view.doers.setdefault(act.trigger.i, cast.actor)
@@ -444,6 +446,12 @@ def _in_time(view: View, token: Token, times: list[TimeExpression]) -> bool:
     return any(t.start <= start < t.end for t in times)
 
 
+def _with_itself(act: Act, cast: Cast) -> bool:
+    """A state that confers with nobody else: a session of a council of its own."""
+    codes = {p.code for p in cast.actor}
+    return act.type == "CONSULT" and len(cast.actor) > 1 and len(codes) == 1 and not cast.recipient
+
+
 def _self_claimed(claim: Claim | None, cast: Cast) -> bool:
     return claim is not None and claim.stance == "asserts" and {p.code for p in claim.by} == {p.code for p in cast.actor}
 
@@ -503,6 +511,8 @@ def _one_deed(drafts: list[Draft]) -> list[Draft]:
 def is_content(path: list[Token], outer: Act) -> bool:
     """The last link leads into the act's content, and no story of its own begins on the way."""
     link = path[-1]
+    if any(token.dep_.startswith(("obl", "nmod")) and not SINCE.isdisjoint(adpositions(token)) for token in path):
+        return False
     if outer.type == "THREATEN" and link.dep_ == "conj" and is_verb(link) and not children(link, "nsubj"):
         return True
     if link.dep_.startswith(("acl:relcl", "conj", "parataxis", "nsubj")) and link.dep_ != "nsubj:pass":

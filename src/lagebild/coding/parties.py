@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from lagebild.coding.discourse import STATE_SECTORS, Discourse, View, actor
+from lagebild.coding.discourse import STATE_CODE, STATE_SECTORS, Discourse, View, actor
 from lagebild.coding.names import name_index
 from lagebild.coding.recorder import explained
 from lagebild.coding.status import lemmas
@@ -63,6 +63,8 @@ ALLEGIANCE = frozenset(
     "treu nahestehend verbündet ergeben angehörend zugehörig nahe "
     "верный лояльный союзный связанный близкий подконтрольный принадлежащий присягнувший связать присягнуть принадлежать".split()
 )
+#: Code of the body whose name states' own councils share; words of that name; beginnings of words that tell it apart.
+COUNCIL, SHORT_COUNCIL, NATIONS = "IGO:UN", 2, ("un", "uno", "un-", "оон", "weltsicherheitsrat", "united", "vereint", "объедин")
 #: Prepositions of the place where something is said.
 PLACED = frozenset({"in", "в", "at", "aus", "from", "из"})
 BEHIND = {"de": frozenset({"in", "von"}), "en": frozenset({"in", "of"}), "ru": frozenset({"в"})}
@@ -258,6 +260,8 @@ class Parties:
         name = view.name_at(token)
         if name is not None and name.alias.kind == "person" and not name.alias.full and self.role(token) is not None:
             name = None  # "Fischer", "Richter": here the trade, not the family
+        if name is not None and name.code == COUNCIL and (state := self._own_council(view, token)) is not None:
+            return (state,)
         if name is not None and name.code is not None:
             more = (self._actor(view, token, other.code, other.sector) for other in name.also if other.code)
             joined = self._joined(view, token) if name.alias.kind in {"adjective", "demonym"} else ()
@@ -272,6 +276,19 @@ class Parties:
             if known is not None:
                 return (known.model_copy(update={"text": self._phrase(view, token)}),)
         return ()
+
+    def _own_council(self, view: View, token: Token) -> Actor | None:
+        """ "Armenia's Security Council", "Совет безопасности республики": a body of the state beside it, not of the United Nations."""
+        name = view.name_at(token)
+        if name is None or not 1 <= name.end - name.start <= SHORT_COUNCIL:
+            return None
+        words = view.sentence.doc[name.start : name.end]
+        if any(word.lower_.startswith(NATIONS) for word in words):
+            return None
+        owners = [c for word in words for c in word.children if not name.start <= c.i < name.end and c.dep_.startswith(("nmod", "amod"))]
+        plain = [c for c in owners if not set(adpositions(c)) - {"of", "von"}]
+        found = [p for c in plain for p in self.of(view, c, guess=False) if len(p.code) == STATE_CODE]
+        return found[0].model_copy(update={"sector": "GOV", "text": self._phrase(view, token)}) if found else None
 
     @explained("first part of a compound")
     def _compound(self, view: View, token: Token) -> Found:
@@ -463,7 +480,8 @@ class Parties:
     def _behind(self, token: Token, role: Role | None) -> Iterator[list[Token]]:
         """Groups of dependents in cases and behind prepositions that tell whose a noun is."""
         yield [c for c in token.children if c.dep_.startswith("nmod") and not adpositions(c)]
-        yield [agent for c in children(token, "amod", "acl") for agent in children(c, "nmod", "obl") if AGENT_WORDS & set(adpositions(agent))]
+        attributes = children(token, "amod", "acl") if role is None or role.kind not in {"people", "person"} else []
+        yield [agent for c in attributes for agent in children(c, "nmod", "obl") if AGENT_WORDS & set(adpositions(agent))]
         owning = OWNING[self.lang] if role is not None else OWNING[self.lang] & OF
         owning |= LEADING if role is not None and role.kind == "ground" else frozenset()
         owning |= ALLYING if base(token).startswith(COUNTERPARTS) else frozenset()

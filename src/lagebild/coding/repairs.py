@@ -54,6 +54,7 @@ def repair(doc: Doc, lang: str, names: Sequence[Name]) -> None:
         _subjects_of_adverbs(doc)
         _clauses_of_time(doc)
         _without_verb(doc)
+        _gerund_subjects(doc)
         _governed(doc)
         _actives(doc)
         _complements(doc)
@@ -161,6 +162,14 @@ def _complements(doc: Doc) -> None:
             that.dep_ = "mark"
             clause.head = clause.head.head
             clause.dep_ = "ccomp"
+
+
+def _gerund_subjects(doc: Doc) -> None:
+    """ "Fighting erupted": an -ing form labelled as an auxiliary is the subject, a noun."""
+    for word in doc:
+        if word.tag_ == "VBG" and word.dep_.startswith("aux") and word.base not in {"be", "have", "get"} and word.head.i > word.i:
+            word.pos_, word.tag_, word.dep_, word.verb, word.lemma_ = "NOUN", "NN", "nsubj", False, word.lower_
+            word.base = word.lower_
 
 
 def _without_verb(doc: Doc) -> None:
