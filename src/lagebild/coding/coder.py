@@ -284,11 +284,11 @@ class _Coder:
     def _against_speaker(self, cast: Cast, claim: Claim | None) -> Cast:
         """What a party says its opponent did to people whose owner is only guessed was done to its own people."""
         actors, hit = {p.code for p in cast.actor}, {p.code for p in cast.recipient}
-        by = claim.by if claim is not None and claim.stance == "asserts" and len(claim.by) == 1 else ()
-        opposed = bool(by) and any({p.code for p in pair} == actors | {by[0].code} for pair in self.discourse.pairs)
-        if not hit or len(actors) != 1 or hit != actors or not opposed or by[0].code in actors:
-            return cast
-        return replace(cast, recipient=by)
+        by = claim.by if claim is not None and claim.stance == "asserts" else ()
+        speakers = {p.code for p in by}
+        opposed = len(speakers) == 1 and any({p.code for p in pair} == actors | speakers for pair in self.discourse.pairs)
+        alone = len(actors) == 1 and hit == actors and speakers.isdisjoint(actors)
+        return replace(cast, recipient=by) if opposed and alone else cast
 
     def _disputed(self, view: View, draft: Draft) -> Iterator[Draft]:
         """The denied act once more, as those had claimed it whose accusation is denied."""
