@@ -44,7 +44,8 @@ def test_what_is_kept_up_is_not_denied() -> None:
 
 def test_parts_of_a_day_belong_to_the_date_behind_them() -> None:
     (mention,) = told("ru", "Днём и вечером 11 сентября Азербайджан обстрелял Армению.")
-    assert mention.date is not None and mention.date.start == date(2022, 9, 11)
+    assert mention.date is not None
+    assert mention.date.start == date(2022, 9, 11)
 
 
 def test_a_toll_without_an_act_is_that_of_the_conflict() -> None:
@@ -59,4 +60,5 @@ def test_a_truce_without_names_is_that_of_the_parties() -> None:
 
 def test_a_states_own_security_council_is_the_state() -> None:
     (mention,) = told("en", "The secretary of Armenia's Security Council said Azerbaijan had shelled Armenia.")
-    assert mention.claim is not None and codes(mention.claim.by) == {"ARM"}
+    assert mention.claim is not None
+    assert codes(mention.claim.by) == {"ARM"}
