@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from made_up_situations import BORDER_CLASH, account, day, event, killed, situation
 
 from lagebild.assessment.mandates import Mandate, mandates_of
-from lagebild.assessment.nearness import NEAR, WEIGHTS, compared, nearest, opposed
+from lagebild.assessment.nearness import NEAR, WEIGHTS, compared, nearest, opposed, with_homes
 from lagebild.assessment.options import Option, Options, options
 from lagebild.assessment.profiles import Profile, profile
 from lagebild.assessment.rates import RESULTS, SMALL, TAKEN_BY, BaseRate, base_rates, wilson
@@ -33,7 +33,12 @@ def option(measure: str, all_options: Options) -> Option:
 
 def test_a_clash_of_states_over_few_days_is_a_border_clash() -> None:
     own = profile(situation(*BORDER_CLASH, asked="IGO:CSTO IGO:UN"))
-    assert (own.kind, own.region, own.deaths, own.contested) == ("border-clash", "south-caucasus", "under-1000", True)
+    assert (own.kind, own.regions, own.deaths, own.contested) == (
+        "border-clash",
+        ("south-caucasus",),
+        "under-1000",
+        True,
+    )
     assert own.alliance_asked == ("IGO:CSTO",), "the United Nations are no ally"
 
 
@@ -74,6 +79,14 @@ def test_only_those_on_different_sides_were_opposed() -> None:
     assert not opposed([("ARM",), ("NSA:ARTSAKH",)], [("AZE",), ("ARM", "NSA:ARTSAKH")])
 
 
+def test_groups_stand_with_the_state_they_are_at_home_in_save_against_it() -> None:
+    assert with_homes([("ISR",), ("NSA:HEZBOLLAH",)])[1] == {"NSA:HEZBOLLAH", "LBN"}
+    assert with_homes([("COL",), ("NSA:FARC",)])[1] == {"NSA:FARC"} | with_homes([("NSA:FARC",)])[0] - {
+        "COL",
+        "NSA:FARC",
+    }
+
+
 def test_swapping_the_sides_changes_nothing() -> None:
     other = options(situation(*BORDER_CLASH, sides="AZE / ARM", asked="IGO:CSTO"))
     assert [(near.id, near.nearness) for near in other.near] == [(near.id, near.nearness) for near in found().near]
@@ -93,7 +106,7 @@ def test_nothing_is_compared_without_sides() -> None:
 )
 @settings(max_examples=50, deadline=None)
 def test_nearness_is_the_part_of_the_known_features_that_is_shared(ident: str, kind: str, region: str) -> None:
-    one = compared(Profile(sides=(("ARM",), ("AZE",)), kind=kind, region=region), CASES[ident])
+    one = compared(Profile(sides=(("ARM",), ("AZE",)), kind=kind, regions=(region,)), CASES[ident])
     known = sum(WEIGHTS[reason.feature] for reason in (*one.reasons, *one.differences))
     assert one.nearness == round(sum(reason.weight for reason in one.reasons) / known, 3)
     assert 0 <= one.nearness <= 1

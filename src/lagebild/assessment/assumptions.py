@@ -129,8 +129,9 @@ def _turned(
     when, old, new = changed
     by = _speakers(event, "negated" if counted else "actual") or _speakers(event, "actual")
     why = sentence(
-        "turns-if-untrue" if counted else "turns-if-confirmed", day=tagged("day", when.isoformat()), old=tagged("phase", old),
-        new=tagged("phase", new), event=told(event),
+        "turns-if-untrue" if counted else "turns-if-confirmed",
+        day=tagged("day", when.isoformat()), old=tagged("phase", old), new=tagged("phase", new),
+        event=told(event),
     )  # fmt: skip
     return KeyAssumption(
         kind="turns-phase", why=why, events=(event.id,), claimants=by, day=when, instead_of=old, to=new

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
-from lagebild.assessment.profiles import Profile
+from lagebild.assessment.profiles import Profile, home_states
 from lagebild.assessment.sentences import Sentence, sentence, tagged
 from lagebild.knowledge.precedents import Precedent, vocabulary
+from lagebild.knowledge.when import first_day
 from lagebild.model import Frozen
 
 Feature = Literal["parties", "kind", "region", "deaths", "contested", "alliance", "peacekeepers", "mediators"]
@@ -48,12 +49,12 @@ class NearPrecedent(Frozen):
 
 
 def nearest(own: Profile, known: Sequence[Precedent]) -> tuple[NearPrecedent, ...]:
-    """The precedents nearest to a situation, the nearest first; none where too little is known of it."""
+    """The precedents nearest to a situation, the nearest and latest first; none where too little is known of it."""
     if not own.sides or own.kind is None:
         return ()
-    found = [compared(own, precedent) for precedent in known]
-    near = [one for one in found if one.nearness >= NEAR]
-    return tuple(sorted(near, key=lambda one: (-one.nearness, one.id))[:NEAREST])
+    latest = sorted(known, key=lambda precedent: (first_day(precedent.since.on), precedent.id), reverse=True)
+    near = [one for precedent in latest if (one := compared(own, precedent)).nearness >= NEAR]
+    return tuple(sorted(near, key=lambda one: -one.nearness)[:NEAREST])
 
 
 def compared(own: Profile, precedent: Precedent) -> NearPrecedent:
@@ -72,10 +73,10 @@ def _features(own: Profile, precedent: Precedent) -> Iterator[Reason]:
     yield _parties(own, precedent)
     if own.kind is not None:
         yield _kind(own.kind, precedent.kind, own)
-    if own.region is not None:
-        yield _same_word("region", own.region, precedent.region, own)
+    if own.regions:
+        yield _same_word("region", own.regions, precedent.region, own)
     if own.deaths is not None and precedent.deaths is not None:
-        yield _same_word("deaths", own.deaths, precedent.deaths, own)
+        yield _same_word("deaths", (own.deaths,), precedent.deaths, own)
     if own.contested is not None:
         yield _both("contested", own.contested, precedent.contested, own)
     if own.alliance_asked or precedent.alliance_asked:
@@ -98,11 +99,11 @@ def _reason(
 
 def _parties(own: Profile, precedent: Precedent) -> Reason:
     """The same two against each other, one of the two again, or others; helpers of a side do not count here."""
-    here = tuple(side[:1] for side in own.sides)
-    leading = sorted({code for side in here for code in side})
-    shared = sorted(set(leading) & precedent.parties())
+    here, before = with_homes([side[:1] for side in own.sides]), with_homes(precedent.sides)
+    leading = sorted({side[0] for side in own.sides if side})
+    shared = sorted(frozenset().union(*here) & frozenset().union(*before))
     there = sorted(precedent.parties())
-    if opposed(here, precedent.sides):
+    if opposed(here, before):
         said = sentence("parties-same", parties=tagged("code", *shared))
         return _reason("parties", said, own, leading, there, 1)
     if shared:
@@ -111,7 +112,20 @@ def _parties(own: Profile, precedent: Precedent) -> Reason:
     return _reason("parties", sentence("parties-other", there=tagged("code", *there)), own, leading, there, 0)
 
 
-def opposed(sides: Sequence[Sequence[str]], others: Sequence[Sequence[str]]) -> bool:
+def with_homes(sides: Sequence[Sequence[str]]) -> list[frozenset[str]]:
+    """The sides with the states in which their groups are at home, save those that stand on another side.
+
+    So Lebanon and Hezbollah are one side towards Israel, but rebels do not stand with the state that they fight.
+    """
+    found = []
+    for number, side in enumerate(sides):
+        others = {code for n, other in enumerate(sides) if n != number for code in other}
+        homes = {state for code in side for state in home_states(code)} - others
+        found.append(frozenset(side) | homes)
+    return found
+
+
+def opposed(sides: Sequence[Collection[str]], others: Sequence[Collection[str]]) -> bool:
     """True where parties of two different sides stood on two different sides before."""
     places = [{n for n, side in enumerate(others) if frozenset(side) & frozenset(own)} for own in sides]
     return any(a != b for n, first in enumerate(places) for second in places[n + 1 :] for a in first for b in second)
@@ -128,12 +142,12 @@ def _kind(here: str, there: str, own: Profile) -> Reason:
     return _reason("kind", sentence("kind-other", **words), own, (here,), (there,), 0)
 
 
-def _same_word(feature: Literal["region", "deaths"], here: str, there: str, own: Profile) -> Reason:
-    same = here == there
+def _same_word(feature: Literal["region", "deaths"], here: Sequence[str], there: str, own: Profile) -> Reason:
+    same = there in here
     said = sentence(
-        f"{feature}-{'same' if same else 'other'}", here=tagged(feature, here), there=tagged(feature, there)
+        f"{feature}-{'same' if same else 'other'}", here=tagged(feature, *here), there=tagged(feature, there)
     )
-    return _reason(feature, said, own, (here,), (there,), int(same))
+    return _reason(feature, said, own, here, (there,), int(same))
 
 
 def _both(feature: Feature, here: bool, there: bool, own: Profile) -> Reason:

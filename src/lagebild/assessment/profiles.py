@@ -26,7 +26,7 @@ SEPARATIST = "SEP"
 class Profile(Frozen):
     """A situation in the terms of the register; None or empty where nothing is known.
 
-    ``mediators`` talk with both sides, ``present`` are outsiders who act or are acted on, ``peacekeepers`` None where
+    It may lie in several ``regions``; ``mediators`` talk with both sides, ``present`` are outsiders who act or are acted on, ``peacekeepers`` None where
     nobody said whether there are any. ``evidence`` gives the events by feature.
     """
 
@@ -34,7 +34,7 @@ class Profile(Frozen):
     first_day: dt.date | None = None
     last_day: dt.date | None = None
     kind: str | None = None
-    region: str | None = None
+    regions: tuple[str, ...] = ()
     deaths: str | None = None
     contested: bool | None = None
     alliance_asked: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ def profile(situation: Situation, *, kind: str | None = None, peacekeepers: Sequ
     contested = [event for event in force if event.dispute == "responsibility"]
     return Profile(
         sides=sides, first_day=min(days, default=None), last_day=max(days, default=None),
-        kind=kind or _kind(sides, force, killed), region=_region(sides, hostile),
+        kind=kind or _kind(sides, force, killed), regions=_regions(sides, hostile),
         deaths=vocabulary().band(killed) if killed is not None else None,
         contested=bool(contested) if force else None,
         alliance_asked=_allies_asked(situation),
@@ -137,15 +137,15 @@ def _allies_asked(situation: Situation) -> tuple[str, ...]:
     return tuple(sorted(code for code in asked if code not in known or not known[code].observes))
 
 
-def _region(sides: Sequence[Sequence[str]], events: Sequence[Event]) -> str | None:
-    """The part of the world in which most events between the sides happened, else that of the first of the sides."""
+def _regions(sides: Sequence[Sequence[str]], events: Sequence[Event]) -> tuple[str, ...]:
+    """The part of the world in which most events between the sides happened, else those of the first of each side."""
     places = Counter(state for event in events for state in (event.place_country or "").split("-") if state)
     homes = [state for side in sides for code in side[:1] for state in home_states(code)[:1]]
     for states in (places, homes):
         regions = Counter(region for state in states if (region := vocabulary().region_of(state)))
         if regions:
-            return min(regions, key=lambda region: (-regions[region], region))
-    return None
+            return tuple(sorted(region for region, number in regions.items() if number == max(regions.values())))
+    return ()
 
 
 def _mediators(events: Sequence[Event], sides: Sequence[Side]) -> tuple[tuple[str, ...], tuple[str, ...]]:
