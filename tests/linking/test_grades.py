@@ -109,6 +109,13 @@ def test_who_tells_of_its_act_and_rejects_the_blame_says_the_same_only_where_the
     assert judged(*voices, dispute="occurrence").credibility.rule == "one-side-contradicted"  # type: ignore[union-attr]
 
 
+def test_one_stray_passage_does_not_make_a_claimant_contradict_itself() -> None:
+    many = [news(f"n{n}", "CHL", text=f"{TEXT} {n}") for n in range(5)]
+    event = judged(*many, news("stray", "CHL", status="negated"))
+    assert event.credibility is not None
+    assert (event.credibility.rule, event.credibility.against) == ("one-side", ())
+
+
 def test_a_body_of_one_sides_members_is_no_observer() -> None:
     assert marks(judged(news("a", "IGO:MERCOSUR", actor="ARG", recipient="GBR"))) == {
         (("IGO:MERCOSUR",), "actual"): "D3"

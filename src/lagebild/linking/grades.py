@@ -42,6 +42,8 @@ RULES: Mapping[str, tuple[Number, str]] = {
 }
 #: What makes a party an origin without interest.
 NOTES = {"party-admits": "which admits it", "party-words": "of its own words", "participant": "of its own doings"}
+#: Share of the texts in which an origin says one thing up to which those in which it says the contrary are misread.
+STRAY = 0.25
 STATED = frozenset({"actual", "historical"})
 DENIED = frozenset({"negated"})
 #: Disputes in which the other side's word stands against the event itself.
@@ -141,7 +143,7 @@ class Weighing:
         if status == "hypothetical":
             return self._rated("open", self._origins(mine) if mine else (), ())
         pro, contra = self._parted(mine)
-        support, against = self._origins(pro), self._origins(contra)
+        support, against = _without_strays(self._origins(pro), self._origins(contra), _blamed(self.matter))
         contested = bool(against) or (status in STATED and self.matter.event.dispute in CONTRADICTING)
         return self._rated(_rule(support, against, self.matter, contested=contested), support, against)
 
@@ -231,14 +233,26 @@ def _rule(support: Sequence[Origin], against: Sequence[Origin], matter: Matter, 
     return "no-origin"
 
 
-def _both_sides(support: Sequence[Origin], against: Sequence[Origin], matter: Matter) -> bool:
-    """True where two who are opposed to each other say the same, and neither also says the contrary.
+def _blamed(matter: Matter) -> Codes:
+    """Those who act where it is only contested who began it: they may tell of their act and still reject the blame."""
+    return frozenset(matter.event.actor) if matter.event.dispute == "responsibility" else frozenset()
 
-    Where it is only contested who began it, one that tells of its own act and rejects the blame says the same.
-    """
+
+def _without_strays(
+    pro: Sequence[Origin], contra: Sequence[Origin], spared: Codes
+) -> tuple[tuple[Origin, ...], tuple[Origin, ...]]:
+    """Origins for and against, each left out where it stands in few texts beside those in which it says the contrary."""
+    support, against = ({o.name: len(o.documents) for o in found} for found in (pro, contra))
+    return (
+        tuple(o for o in pro if o.name in spared or support[o.name] > STRAY * against.get(o.name, 0)),
+        tuple(o for o in contra if o.name in spared or against[o.name] > STRAY * support.get(o.name, 0)),
+    )
+
+
+def _both_sides(support: Sequence[Origin], against: Sequence[Origin], matter: Matter) -> bool:
+    """True where two who are opposed to each other say the same, and neither, but one that is blamed, the contrary."""
     codes: Codes = frozenset(o.name for o in support if o.standing.reliability.rule != "through-enemy")
-    blamed = frozenset(matter.event.actor) if matter.event.dispute == "responsibility" else frozenset()
-    codes -= {o.name for o in against} - blamed
+    codes -= {o.name for o in against} - _blamed(matter)
     return any(matter.enemies(code) & codes for code in codes)
 
 
