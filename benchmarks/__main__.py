@@ -2,7 +2,8 @@
 
 Measured are gold passages and, where they are there, German newspaper articles (10kGNAD), most of which tell of no
 conflict. ``--throughput`` codes and parses each of these articles once, in one run, and prints how many times as fast
-coding is.
+coding is. ``--linking`` fills a small and a large store with generated mentions and links the same new documents into
+both, in turn.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks import linking
 from benchmarks.side_by_side import AIM, LANGUAGES, Timing, compare, sample
 from benchmarks.throughput import WANTED, throughput
 from evaluation import newspaper
@@ -35,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.throughput:
         return _throughput(options)
+    if options.linking:
+        return _linking(options)
     chosen = _documents(options.langs or (*LANGUAGES, NEWS), options.documents or DOCUMENTS, options.shared / ARTICLES)
     found = [compare(name, documents, options.repeats) for name, documents in chosen]
     if options.json:
@@ -59,6 +64,31 @@ def _throughput(options: argparse.Namespace) -> int:
     return int(options.strict and found.ratio < WANTED)
 
 
+def _linking(options: argparse.Namespace) -> int:
+    """Prints how long linking takes in a small and a large store."""
+    with TemporaryDirectory(dir=options.into) as folder:
+        sizes = (options.small, options.large)
+        small, large = linking.grow(Path(folder), sizes, options.documents or linking.DOCUMENTS, options.jobs)
+    ratio = large.seconds / small.seconds
+    if options.json:
+        print(json.dumps({"small": small.plain(), "large": large.plain(), "ratio": ratio}, indent=1))
+    else:
+        Console().print(_grown((small, large)))
+        print(f"{ratio:.2f} times as long in the large store (aim: at most {linking.AIM:g})")
+    return int(options.strict and ratio > linking.AIM)
+
+
+def _grown(found: Sequence[linking.Growth]) -> Table:
+    table = Table("mentions in the store", title="Linking the same documents into stores of two sizes")
+    for heading in ("documents", "seconds", "ms each", "most memory, MB", "disk, MB"):
+        table.add_column(heading, justify="right")
+    for one in found:
+        each = f"{1000 * one.seconds / one.documents:.1f}"
+        row = (str(one.documents), f"{one.seconds:.1f}", each, f"{one.memory:.0f}", f"{one.disk:.0f}")
+        table.add_row(f"{one.mentions:,}", *row)
+    return table
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
@@ -67,15 +97,23 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--throughput", action="store_true", help="all articles once, coding beside parsing every sentence"
     )
+    parser.add_argument("--linking", action="store_true", help="linking into a small and a large store")
     parser.add_argument(
-        "--documents", type=_positive, help=f"at most so many of each ({DOCUMENTS}; all for throughput)"
+        "--documents",
+        type=_positive,
+        help=f"at most so many of each ({DOCUMENTS}; all for throughput; {linking.DOCUMENTS:,} for linking)",
     )
+    parser.add_argument("--small", type=_positive, default=linking.SMALL, help="mentions in one store (%(default)s)")
+    parser.add_argument("--large", type=_positive, default=linking.LARGE, help="mentions in the other (%(default)s)")
+    parser.add_argument("--jobs", type=_positive, default=2, help="processes that fill the stores (%(default)s)")
+    parser.add_argument("--into", type=Path, help="folder for the stores, which are removed again (3 GB)")
     parser.add_argument("--repeats", type=_positive, default=5, help="rounds of parsing and coding (%(default)s)")
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder of the public test data (%(default)s)")
     parser.add_argument(
         "--strict",
         action="store_true",
-        help=f"fail where coding takes over {AIM} times as long, or is not {WANTED:g} times as fast",
+        help=f"fail where coding takes over {AIM} times as long, or is not {WANTED:g} times as fast, "
+        f"or linking takes over {linking.AIM:g} times as long",
     )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     return parser

@@ -34,6 +34,7 @@ from lagebild.store.connecting import address, connect, writing
 #: How many times as long linking into the large store may take.
 AIM = 1.5
 SMALL, LARGE = 10_000, 1_000_000
+DOCUMENTS = 1_000
 #: Documents a day on a pair of parties, mentions in each, and happenings that they tell of.
 DAILY, TOLD, HAPPENING = 8, (2, 3), 4
 #: Documents that come new on each day of a pair.

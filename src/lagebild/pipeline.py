@@ -146,10 +146,12 @@ def situation(
     store: Store | None = None,
     name: str = "",
     sides: Sequence[Side] | None = None,
+    judgements: Sequence[Judgement] = (),
 ) -> Picture:
     """The situation that coded documents tell of; with a store its events are kept there under ``name``.
 
-    ``sides`` are those set by hand; without, they are found from the events.
+    ``sides`` are those set by hand; without, they are found from the events. ``judgements`` count where there is no
+    store that has its own.
     """
     coded: list[Coded] = []
     failures: list[Failure] = []
@@ -158,7 +160,7 @@ def situation(
             failures.append(result)
         else:
             coded.append(result)
-    picture = _linked(coded, failures, sides, store)
+    picture = _linked(coded, failures, sides, judgements, store)
     if store is not None:
         store.save_events(picture.situation.events, situation=name)
     return picture
@@ -170,6 +172,7 @@ def assess(
     as_of: datetime | None = None,
     history: Path | None = None,
     sides: Sequence[Side] | None = None,
+    judgements: Sequence[Judgement] = (),
 ) -> Assessed:
     """The assessment of the situation that documents published up to a time tell of; later ones are left out.
 
@@ -183,7 +186,7 @@ def assess(
 
     record = Record(read_history(history), history.name) if history is not None else None
     known = (one for one in results if isinstance(one, Failure) or known_at(one.document, as_of))
-    picture = situation(known, sides=sides)
+    picture = situation(known, sides=sides, judgements=judgements)
     day = as_of.astimezone(UTC).date() if as_of is not None else picture.until
     if day is None or picture.until is None:
         raise UsageError("nothing can be assessed: no document tells its day" + (f" up to {as_of}" if as_of else ""))
@@ -216,14 +219,18 @@ def demo(folder: Path, *, jobs: int = 1, watch: Callable[[Iterator[T]], Iterator
 
 
 def _linked(
-    coded: list[Coded], failures: list[Failure], sides: Sequence[Side] | None, store: Store | None
+    coded: list[Coded],
+    failures: list[Failure],
+    sides: Sequence[Side] | None,
+    judgements: Sequence[Judgement],
+    store: Store | None,
 ) -> Picture:
     from lagebild.linking.happenings import group
     from lagebild.linking.situation import situation as link
 
     documents = tuple(one.document for one in coded)
     found = tuple(one.coded for one in coded)
-    grouping = group if store is None else partial(_kept, store, documents)
+    grouping = partial(group, judgements=judgements) if store is None else partial(_kept, store, documents)
     near = None if store is None else _near(store, coded)
     return Picture(link(documents, found, sides, grouping, near), documents, found, tuple(failures))
 
