@@ -108,7 +108,7 @@ def test_parties_on_a_day(name: str, when: str, inside: str, outside: str) -> No
 @pytest.mark.parametrize(
     ("name", "by", "when", "article", "outcome"),
     [
-        ("collective-security-treaty", "KGZ", "2010-06", "2", "declined"),
+        ("collective-security-treaty", "KGZ", "2010-06", None, "declined"),
         ("collective-security-treaty", "ARM", "2021-05", "2", "no_action"),
         ("collective-security-treaty", "KAZ", "2022-01", "4", "troops"),
         ("collective-security-treaty", "ARM", "2022-09", "4", "mission"),
@@ -123,7 +123,7 @@ def test_parties_on_a_day(name: str, when: str, inside: str, outside: str) -> No
         ("rio-treaty", "COL", "2019-09-11", "6", "sanctions"),
     ],
 )  # fmt: skip
-def test_what_came_of_past_invocations(name: str, by: str, when: str, article: str, outcome: str) -> None:
+def test_what_came_of_past_invocations(name: str, by: str, when: str, article: str | None, outcome: str) -> None:
     cases = [
         c for c in treaty_register().treaties[name].invocations if by in c.by and c.on.startswith(when) and c.invoked
     ]

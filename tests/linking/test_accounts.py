@@ -148,7 +148,7 @@ def test_a_clause_is_invoked(lang: str, text: str, treaty: str, article: str, bo
 def test_a_treaty_may_be_only_mentioned() -> None:
     text = "Azerbaijan has had the Shusha Declaration with Turkey since 2021. Nobody has invoked it this week."
     (clause,) = linked(told("alpha", {**FIRE, "says": "AZE"}, text=text)).commitments
-    assert (clause.treaty, clause.invoked_by) == ("Shusha Declaration", ())
+    assert (clause.treaty, clause.invoked_by, clause.outcome) == ("Shusha Declaration", (), "not invoked")
 
 
 def test_what_a_state_does_to_its_own_people_is_no_mirror_of_itself() -> None:

@@ -29,7 +29,7 @@ def asks(actor: str, recipient: str, passage: str = "", **parts: str) -> dict[st
         ("ru", "в Организации Договора о коллективной безопасности", []),
         ("ru", "по статье 4 Договора о коллективной безопасности", ["collective-security-treaty"]),
         ("de", "nach Artikel 5 des Nordatlantikvertrags", ["north-atlantic-treaty"]),
-        ("de", "dass der Bündnisfall eintritt", ["north-atlantic-treaty"]),
+        ("de", "dass der Nato-Bündnisfall eintritt", ["north-atlantic-treaty"]),
         ("de", "nach der Charta von Liptako-Gourma", ["liptako-gourma-charter"]),
         ("ru", "в соответствии с Хартией Липтако-Гурма", ["liptako-gourma-charter"]),
         ("en", "the AUKUS partners met", []),
@@ -58,10 +58,20 @@ def test_articles_are_read_with_their_parts(text: str, article: str) -> None:
     assert [number for _, number in articles_in(text)] == [article]
 
 
-def test_a_name_of_one_clause_brings_its_article() -> None:
-    text = "Die Nato hat den Bündnisfall ausgerufen."
-    (clause,) = clauses(text, "de", frozenset(), text)
-    assert (clause.ident, clause.article) == ("north-atlantic-treaty", "5")
+@pytest.mark.parametrize(
+    ("lang", "text", "body", "treaty", "article"),
+    [
+        ("de", "Die Nato hat den Bündnisfall ausgerufen.", "IGO:NATO", "north-atlantic-treaty", "5"),
+        ("de", "Kirgistan rief die Beistandsklausel nicht an.", "IGO:CSTO", "collective-security-treaty", "4"),
+        ("en", "France called upon the mutual defence clause.", "IGO:EU", "treaty-on-european-union", "42(7)"),
+        ("ru", "Польша не ссылалась на статью о коллективной обороне.", "IGO:NATO", "north-atlantic-treaty", "5"),
+    ],
+)
+def test_the_clause_of_help_is_that_of_the_alliance_spoken_of(
+    lang: str, text: str, body: str, treaty: str, article: str
+) -> None:
+    (clause,) = clauses(text, lang, frozenset([body]), text)
+    assert (clause.ident, clause.article) == (treaty, article)
 
 
 @pytest.mark.parametrize(
@@ -143,3 +153,16 @@ def test_namings_without_an_article_go_to_the_only_article_named() -> None:
     text = "Poland invoked Article 4 of the North Atlantic Treaty. Lithuania asked NATO for help as well."
     found = told(text, "2022-02-24", "en", asks("POL", "IGO:NATO", text[:54]), asks("LTU", "IGO:NATO", text[55:]))
     assert [(state.article, state.invoked_by) for state in found] == [("4", ("LTU",)), ("4", ("POL",))]
+
+
+def test_who_does_not_call_where_others_did() -> None:
+    first = "Armenien berief sich auf Artikel 4 des Vertrags über kollektive Sicherheit."
+    second = "Anders als Eriwan rief keine der beiden Regierungen die Beistandsklausel der OVKS an."
+    docs = [document("alpha", first, "2022-09-13", lang="de"), document("beta", second, "2022-09-17", lang="de")]
+    results = {
+        "alpha": coded(docs[0], mention(docs[0], "REQUEST", "ARM", "IGO:CSTO", date="2022-09-13")),
+        "beta": coded(docs[1], mention(docs[1], "ACCUSE", "KGZ", "TJK", date="2022-09-17")),
+    }
+    called, silent = commitments(docs, statements(docs, results))
+    assert (called.invoked_by, called.article) == (("ARM",), "4")
+    assert (silent.invoked_by, silent.article, silent.outcome) == ((), "4", "not invoked by KGZ, TJK")

@@ -310,7 +310,7 @@ def comparable(
                 nearness,
                 _from_within(case.trigger) != _from_within(trigger),
                 askers.isdisjoint(case.by) or foes.isdisjoint(case.against),
-                case.article != article,
+                article is not None and case.article != article,
                 -first_day(case.on).toordinal(),
                 other.id,
                 case,

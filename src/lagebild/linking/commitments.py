@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lagebild.knowledge.actors import register
 from lagebild.knowledge.treaty_register import Invocation, Treaty, treaty_register
@@ -37,9 +37,14 @@ INVOKE = re.compile(
 )
 NOT_INVOKED = re.compile(
     r"\b(?:nobody|none|no one|neither|nor|not|never|keine[rsn]?|nicht|niemand|weder|никто|ни один|ни одна|не)\b[^.]{0,60}"
-    r"(?:invok|beru|rief|anrief|aktivier|задейств|обрати|сослал|appeal)|rief\w* aber keine",
+    r"(?:invok|beru|rief|anrief|aktivier|задейств|обрати|сослал|appeal)|"
+    r"\b(?:be)?rief(?:en)?\b[^.]{0,25}\b(?:keine\w*|nicht|niemand|weder)\b",
     re.IGNORECASE,
 )
+#: Sides of a conflict of which neither called; who did, in contrast to them.
+BOTH = re.compile(r"\b(?:both|either|neither|beide\w*|weder|обе|оба|ни один|ни одна)\b", re.IGNORECASE)
+CONTRAST = re.compile(r"\b(?:anders als|im gegensatz zu|unlike|in contrast to|в отличие от)\b", re.IGNORECASE)
+CONTRAST_WITHIN = 40
 #: A text without any of these names no treaty.
 SPOKEN_OF = re.compile(
     r"treat|article|charter|pact|accord|agreement|declaration|statement of|protocol|memorandum|convention|artikel|vertrag|charta|"
@@ -49,6 +54,8 @@ SPOKEN_OF = re.compile(
 )
 #: A subject that the sentence before names.
 PRONOUN = re.compile(r"\b(?:it|he|she|they|er|sie|es|он|она|оно|они)\b", re.IGNORECASE)
+#: A clause that the sentence before names.
+IT = re.compile(r"\b(?:it|its|this|that|sie|ihn|es|diese\w*|darauf|ее|его|нее|него|этот|эту)\b", re.IGNORECASE)
 OPENING_YEAR = re.compile(r"(?:In|Im|В)\s+(?:[^\W\d]+\s+){0,2}((?:19|20)\d\d)\b")
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s+[A-ZÄÖÜА-ЯЁ«„\"(]|\s*$)[^.!?\n]*)*[.!?]?")
 BETWEEN = "Treaty between "
@@ -67,7 +74,8 @@ HELPING = frozenset({"AID", "MOBILIZE", "COOPERATE"})
 class Naming:
     """A clause in a sentence of a document (from ``start`` to ``end`` of its text), with who is said to invoke it.
 
-    ``past`` is the year of a case long before that the sentence tells of, ``sides`` are all actors named in it.
+    ``past`` is the year of a case long before that the sentence tells of, ``sides`` are all actors named in it;
+    ``refused`` is true where it says that the clause is not invoked, ``declined`` are those who do not.
     """
 
     clause: Clause
@@ -79,6 +87,8 @@ class Naming:
     end: int
     past: str | None = None
     sides: Codes = frozenset()
+    refused: bool = False
+    declined: Codes = frozenset()
 
 
 def commitments(documents: Sequence[Document], found: Sequence[Statement]) -> tuple[CommitmentState, ...]:
@@ -133,14 +143,20 @@ def _namings(document: Document, told: Sequence[Statement], known: Codes) -> Ite
     for line in re.finditer(r"[^\n]+", document.text):
         if line.group().strip() not in kept:
             continue
-        before = ""
+        before, last = "", None
         for match in SENTENCE.finditer(line.group()):
             start = line.start() + match.start() + len(match.group()) - len(match.group().lstrip())
+            span, refusing = (start, line.start() + match.end()), NOT_INVOKED.search(match.group()) is not None
+            found = []
             for clause in clauses(match.group(), lang, alliances, document.text):
-                inside = [s for s in told if _overlaps(s, start, line.start() + match.end())]
+                inside = [s for s in told if _overlaps(s, *span)]
                 actors = _acting(match.group(), before, lang, known | _members(clause))
-                yield _naming(document, clause, (start, line.start() + match.end()), actors, inside)
-            before = match.group()
+                naming = _naming(document, clause, span, actors, inside)
+                found.append(_refusing(naming, match.group(), actors, told) if refusing else naming)
+            if not found and refusing and last is not None and IT.search(match.group()):
+                found = [replace(last, by=frozenset(), on=None, start=span[0], end=span[1], refused=True)]
+            yield from found
+            before, last = match.group(), found[-1] if found else None
 
 
 def _members(clause: Clause) -> Codes:
@@ -206,6 +222,19 @@ def _call(
     return by, others - by
 
 
+def _refusing(naming: Naming, sentence: str, acting: Sequence[tuple[int, str]], told: Sequence[Statement]) -> Naming:
+    """The naming with those of whom the sentence says that they do not call; "neither of the two" are the text's parties."""
+    treaty = treaty_register().get(naming.clause.ident) if naming.clause.ident else None
+    contrast = CONTRAST.search(sentence)
+    span = (contrast.end(), contrast.end() + CONTRAST_WITHIN) if contrast else (0, 0)
+    others = frozenset(code for at, code in acting if span[0] <= at < span[1])
+    silent = frozenset(code for _, code in acting)
+    if BOTH.search(sentence) and treaty is not None:
+        silent |= frozenset(code for s in told for code in s.parties) & treaty.members
+    silent = frozenset(code for code in silent - others if _party(code, treaty)) - {naming.clause.body}
+    return replace(naming, refused=True, declined=silent)
+
+
 def _party(code: str, treaty: Treaty | None) -> bool:
     """True where a treaty binds an actor, or binds all, or is not known."""
     return treaty is None or treaty.universal or code in treaty.members
@@ -262,8 +291,16 @@ def _states(named_so: Sequence[Naming], told: Sequence[Told]) -> Iterator[Commit
             )  # fmt: skip
             case = _past_case(ident, article, invoker, own) if on is None else None
             yield _of_past(state, case) if case else _answered(state, answers(told, invoker, asked, on))
-        if not invokers:
-            yield CommitmentState(treaty=treaty, treaty_id=ident, article=article)
+        silent = frozenset(code for n in alike for code in n.declined) - frozenset(invokers)
+        if not invokers or silent:
+            refused = any(n.refused for n in alike)
+            yield CommitmentState(
+                treaty=treaty, treaty_id=ident, article=article, outcome=_not_invoked(silent) if refused else None
+            )
+
+
+def _not_invoked(silent: Codes) -> str:
+    return f"not invoked by {', '.join(sorted(silent))}" if silent else "not invoked"
 
 
 def _past_case(ident: str | None, article: str | None, invoker: str, own: Sequence[Naming]) -> Invocation | None:

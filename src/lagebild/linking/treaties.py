@@ -61,6 +61,12 @@ ARTICLE_BEFORE, ARTICLE_BEHIND = 40, 12
 ALLIANCE_TREATY = re.compile(
     r"\b(?:bündnisvertrag\w*|alliance(?:'s)? treaty|alliance treaty|договор\w* союза)", re.IGNORECASE
 )
+#: What texts call the clause of help of the one alliance that they speak of.
+HELP_CLAUSE = re.compile(
+    r"\b(?:bündnisfall|beistandsklausel|beistandspflicht|beistandsartikel|(?:mutual|collective) (?:defen[cs]e|assistance) clause|"
+    r"(?:стать|пункт|положени|оговорк)\w+ о (?:коллективной|взаимной) (?:обороне|помощи|защите))\w*",
+    re.IGNORECASE,
+)
 BILATERAL = "bilateral treaty"
 TRILATERAL_STATEMENT = "Trilateral statement"
 #: Two-sided treaties by their kind: the parties are who is named beside them.
@@ -179,16 +185,24 @@ def clauses(sentence: str, lang: str, spoken_of: Codes, text: str) -> Iterator[C
     found = [_known(match, treaty, only, articles) for match, treaty, only in by_name]
     taken = {clause.article for clause in found}
     rest = [article for article in articles if article[1] not in taken]
-    alliance = next(iter(spoken_of)) if len(spoken_of) == 1 else None
-    if (
-        rest
-        and alliance is not None
-        and (ALLIANCE_TREATY.search(plain) or not found or named(sentence, lang, spoken_of))
-    ):
-        treaty = alliances()[alliance]
-        found.append(Clause(treaty.name_in("en"), rest[0][1], alliance, rest[0][0], treaty.id))
+    alliance = alliances()[next(iter(spoken_of))] if len(spoken_of) == 1 else None
+    meant = ALLIANCE_TREATY.search(plain) or not found or named(sentence, lang, spoken_of)
+    helping = HELP_CLAUSE.search(plain) if not found else None
+    if rest and alliance is not None and meant:
+        found.append(_of_alliance(alliance, rest[0][1], rest[0][0]))
+    elif helping is not None and alliance is not None:
+        found.append(_of_alliance(alliance, _clause_of_help(alliance), helping.start()))
     yield from found
     yield from _pacts(plain, [match.span() for match, _, _ in by_name], articles)
+
+
+def _of_alliance(treaty: Treaty, article: str | None, start: int) -> Clause:
+    return Clause(treaty.name_in("en"), article, treaty.body, start, treaty.id)
+
+
+def _clause_of_help(treaty: Treaty) -> str | None:
+    """The clause with the strongest duty."""
+    return max(treaty.articles, key=lambda article: (DUTIES.index(article.duty), article.article is not None)).article
 
 
 def between(clause: Clause, sides: Codes, day: dt.date | None) -> Treaty | None:
