@@ -128,6 +128,14 @@ def test_the_register_knows_no_more_than_the_time() -> None:
     assert "armenia-azerbaijan-2021-11" not in late, "its year was not over yet"
 
 
+def test_what_was_seen_to_speak_against_a_measure_only_later_is_hidden() -> None:
+    taken = next(one for one in CASES["karabakh-2020"].measures if one.measure == "peacekeepers")
+    assert taken.against_on(day("2022-09-14")) is None
+    assert taken.against_on(day("2023-09-20")) == taken.against_on(None) == taken.against
+    uses = {use.precedent: use.against for use in option("peacekeepers", found()).uses}
+    assert uses["karabakh-2020"] is None
+
+
 def test_measures_taken_after_the_time_are_not_shown() -> None:
     early = options(situation(*BORDER_CLASH), as_of=day("2022-09-20"))
     assert all(first_day(use.on) <= day("2022-09-20") for one in early.options for use in one.uses)
@@ -210,6 +218,17 @@ def test_those_asked_under_a_treaty_have_a_mandate_by_its_duty() -> None:
     assert mandates_of(with_states) == (
         Mandate(commitment="north-atlantic-treaty/4", body="IGO:NATO", measures=("alliance-consultation",)),
     )
+
+
+def test_the_council_acts_under_the_articles_of_its_own() -> None:
+    state = CommitmentState(treaty="…", treaty_id="un-charter", article="51", asked_of=("IGO:UN",))
+    asked = situation(*BORDER_CLASH).model_copy(update={"commitments": (state,)})
+    assert {one.commitment for one in mandates_of(asked)} == {
+        "un-charter",
+        "un-charter/39",
+        "un-charter/41",
+        "un-charter/42",
+    }
 
 
 def test_outlets_alone_are_no_mediators() -> None:

@@ -69,6 +69,12 @@ def test_names_are_in_three_languages(precedent: Precedent) -> None:
     assert not re.search("[а-яА-Я]", precedent.names.en + precedent.names.de)
 
 
+@every_precedent
+def test_what_was_seen_was_seen_after_the_measure(precedent: Precedent) -> None:
+    for taken in precedent.measures:
+        assert taken.seen is None or (taken.against and first_day(taken.seen) >= first_day(taken.on))
+
+
 def test_states_of_the_vocabulary_are_in_order() -> None:
     assert tuple(vocabulary().states) == STATES
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lagebild import __version__
-from lagebild.assessment import alarms, monthly, outlook
+from lagebild.assessment import alarms, monthly, outlook, rates
 from lagebild.assessment import escalation as escalating
 from lagebild.assessment.assumptions import KeyAssumption, key_assumptions
 from lagebild.assessment.commitments import Obligation, obligations
@@ -76,7 +76,7 @@ def assess(
         assumptions=key_assumptions(situation, documents), gaps=gaps(situation, documents),
         versions={
             "lagebild": __version__, "escalation index": escalating.VERSION, "alarms": alarms.VERSION,
-            "weekly forecast": outlook.VERSION, "monthly forecast": monthly.VERSION,
+            "weekly forecast": outlook.VERSION, "monthly forecast": monthly.VERSION, "options": rates.VERSION,
         },
     )  # fmt: skip
 

@@ -17,9 +17,13 @@ MEASURES_OF_DUTY: Mapping[Duty, tuple[str, ...]] = {
     "necessary_assistance": HELP,
     "all_means": HELP,
 }
-#: What the Security Council can do once it is asked; an ally's help is no measure of it.
-COUNCIL = ("security-council", "sanctions", "arms-embargo", "peacekeepers", "observer-mission", "fact-finding")
-COUNCIL_BODY = "IGO:UN"
+#: What the Security Council can do once it is asked, whichever article was named, by the article of the Charter under
+#: which it does so; None where none names it.
+COUNCIL: Mapping[str | None, tuple[str, ...]] = {
+    "39": ("security-council",), "41": ("sanctions", "arms-embargo"), "42": ("enforcement",),
+    None: ("peacekeepers", "observer-mission", "fact-finding"),
+}  # fmt: skip
+CHARTER, COUNCIL_BODY = "un-charter", "IGO:UN"
 
 
 class Mandate(Frozen):
@@ -40,11 +44,18 @@ def _mandates(state: CommitmentState) -> Iterator[Mandate]:
     treaty = treaty_register().get(state.treaty_id) if state.treaty_id else None
     if treaty is None:
         return
+    if treaty.id == CHARTER:
+        yield from _council(state)
+        return
     article = treaty.article(state.article)
     ident = f"{treaty.id}/{article.article}" if article and article.article else treaty.id
     duties = [article.duty] if article else [one.duty for one in treaty.articles]
     opened = tuple(dict.fromkeys(measure for duty in duties for measure in MEASURES_OF_DUTY.get(duty, ())))
-    for body in state.asked_of:
-        measures = COUNCIL if body == COUNCIL_BODY else opened
-        if measures:
-            yield Mandate(commitment=ident, body=body, measures=measures)
+    for body in state.asked_of if opened else ():
+        yield Mandate(commitment=ident, body=body, measures=opened)
+
+
+def _council(state: CommitmentState) -> Iterator[Mandate]:
+    for article, measures in COUNCIL.items() if COUNCIL_BODY in state.asked_of else ():
+        ident = f"{CHARTER}/{article}" if article else CHARTER
+        yield Mandate(commitment=ident, body=COUNCIL_BODY, measures=measures)

@@ -134,7 +134,7 @@ def _uses(
             yield Use(
                 precedent=case.id, nearness=one.nearness, by=taken.by, through=taken.through, on=taken.on,
                 under=taken.under, accepted=all(frozenset(side) & frozenset(taken.accepted_by) for side in case.sides),
-                against=taken.against,
+                against=taken.against_on(day),
             )  # fmt: skip
 
 

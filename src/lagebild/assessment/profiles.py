@@ -26,8 +26,8 @@ SEPARATIST = "SEP"
 class Profile(Frozen):
     """A situation in the terms of the register; None or empty where nothing is known.
 
-    It may lie in several ``regions``; ``mediators`` talk with both sides, ``present`` are outsiders who act or are acted
-    on, ``peacekeepers`` is None where nobody said whether there are any. ``evidence`` gives the events by feature.
+    It may lie in several ``regions``; ``mediators`` talk with both sides, ``present`` are outsiders who act or are
+    acted on, ``peacekeepers`` is None where nobody said whether there are any. ``evidence``: the events by feature.
     """
 
     sides: tuple[tuple[str, ...], ...] = ()

@@ -13,6 +13,9 @@ from lagebild.model import Frozen
 
 Result = Literal["ended", "not_resumed"]
 
+#: Of the way nearness, rates and options are found; raised where the same situation would give others.
+VERSION = "1"
+
 RESULTS: dict[Result, frozenset[str]] = {
     "ended": frozenset({"ended"}), "not_resumed": frozenset({"ended", "violations"}),
 }  # fmt: skip

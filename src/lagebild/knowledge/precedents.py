@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -21,6 +22,8 @@ FOLDER = "precedents"
 VOCABULARY = f"{FOLDER}/vocabulary.yaml"
 #: Days after the measure from which the outcomes are counted.
 HORIZONS: tuple[Horizon, ...] = (30, 180, 365)
+#: What spoke against a measure is taken to be known after this time, where nothing else is told.
+SEEN_AFTER = dt.timedelta(days=365)
 #: From the best to the worst; what had happened up to a later day is never better than up to an earlier one.
 STATES: tuple[State, ...] = ("ended", "violations", "resumed", "war")
 
@@ -79,7 +82,8 @@ class Vocabulary(Strict):
 class Taken(Strict):
     """A measure that was taken: by whom, when, under what, who accepted it, what spoke against it.
 
-    ``through`` names a person, body or mission that did it where no code says so.
+    ``through`` names a person, body or mission that did it where no code says so. ``seen``: when it was seen what spoke
+    against it, where that took more than a year.
     """
 
     measure: str
@@ -89,6 +93,12 @@ class Taken(Strict):
     under: str | None = None
     accepted_by: tuple[str, ...] = ()
     against: str | None = None
+    seen: When | None = None
+
+    def against_on(self, day: dt.date | None) -> str | None:
+        """What was known on a day to speak against the measure; all that is known today without a day."""
+        known = first_day(self.seen) if self.seen else last_day(self.on) + SEEN_AFTER
+        return self.against if day is None or known <= day else None
 
     @model_validator(mode="after")
     def _somebody_took_it(self) -> Taken:

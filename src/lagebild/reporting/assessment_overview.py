@@ -15,8 +15,8 @@ from lagebild.assessment.commitment_wording import sentences
 from lagebild.assessment.escalation import Alarm, PhaseSpan
 from lagebild.assessment.options import Option
 from lagebild.assessment.outlook import Forecast
-from lagebild.assessment.rates import BaseRate
-from lagebild.knowledge.precedents import precedents, vocabulary
+from lagebild.assessment.rates import BaseRate, Result
+from lagebild.knowledge.precedents import Horizon, precedents, vocabulary
 from lagebild.model import Situation
 from lagebild.reporting.plain import printable
 from lagebild.reporting.wording import PHASE_NAMES, count, listing, name, names, period, short_day
@@ -28,7 +28,9 @@ METHOD_NAMES = {
     "ears_c1": "EARS C1", "ears_c2": "EARS C2", "ears_c3": "EARS C3", "farrington": "Farrington",
     "negative_binomial": "negative binomial", "changepoint": "changepoint", "rate_ratio": "rate ratio",
 }  # fmt: skip
-RESULTS = {"calm": "calm", "no-war": "no war"}
+RESULTS: dict[Result, str] = {"ended": "fighting had ended", "not_resumed": "fighting had not resumed"}
+#: What is shown of the rates beside an option: the rest is in the JSON.
+SHOWN: tuple[Result, Horizon] = ("not_resumed", 180)
 
 
 def overview(assessment: Assessment, situation: Situation) -> Iterator[RenderableType]:
@@ -38,8 +40,8 @@ def overview(assessment: Assessment, situation: Situation) -> Iterator[Renderabl
     yield from _section("Who is bound to do what", _clauses(assessment))
     yield from _section("Outlook", _outlook(assessment))
     yield from _section("What was done in cases like this", _options(assessment))
-    yield from _section("Key assumptions", _lines([one.why for one in assessment.assumptions], ASSUMPTIONS))
-    yield from _section("Gaps", _lines([one.why for one in assessment.gaps], len(assessment.gaps)))
+    yield from _section("Key assumptions", _lines([one.why.text for one in assessment.assumptions], ASSUMPTIONS))
+    yield from _section("Gaps", _lines([one.why.text for one in assessment.gaps], len(assessment.gaps)))
     made = ", ".join(f"{what} {version}" for what, version in assessment.versions.items())
     yield Text(f"\n{len(situation.events)} events behind it. Versions: {made}.", "dim")
 
@@ -157,13 +159,13 @@ def _options(assessment: Assessment) -> Iterator[RenderableType]:
             yield Text(f"    Against it: {printable(option.against[0])}", "dim")
     if len(options.options) > OPTIONS:
         yield Text(f"  and {len(options.options) - OPTIONS} more", "dim")
-    yield Text(options.caveat, "dim")
+    yield Text(options.caveat.text, "dim")
 
 
 def _option(option: Option, cases: dict[str, str]) -> str:
     measure = vocabulary().measures[option.measure].en
-    takers = listing(list(dict.fromkeys(name(taker.code) for taker in option.takers))[:4])
-    rate = next((_rate(one) for one in option.near if one.cases and one.after_days == 30), "")
+    takers = listing(list(dict.fromkeys(name(taker.code) for taker in option.takers))[:4]) or "nobody in sight"
+    rate = next((_rate(one) for one in option.near if one.cases and (one.result, one.after_days) == SHOWN), "")
     under = f", under {listing(list(option.commitments))}" if option.commitments else ""
     taken = listing([cases[ident] for ident in option.precedents[:PRECEDENTS]])
     more = f" and {len(option.precedents) - PRECEDENTS} more" if len(option.precedents) > PRECEDENTS else ""
@@ -174,5 +176,5 @@ def _rate(rate: BaseRate) -> str:
     small = " (a small number)" if rate.small else ""
     known = rate.low is not None and rate.high is not None
     interval = f", interval {rate.low:.0%} to {rate.high:.0%}" if known else ""
-    result = RESULTS.get(rate.result, rate.result)
-    return f"{result} after {rate.after_days} days in {len(rate.held)} of {rate.cases}{small}{interval}."
+    result = RESULTS[rate.result]
+    return f"{result[0].upper()}{result[1:]} after {rate.after_days} days in {len(rate.held)} of {rate.cases}{small}{interval}."
