@@ -111,13 +111,13 @@ def meets(opener: Member, window: Window) -> bool:
     return dated and bool({*at.keys} & {*window.keys}) and window.touches(at.days, at.point)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(corpora())
 def test_links_are_what_the_rule_gives(texts: Texts) -> None:
     assert at_once(texts).links() == by_the_rule(texts)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(corpora(), st.randoms(use_true_random=False))
 def test_any_order_and_any_steps_give_the_same(texts: Texts, random: Random) -> None:
     whole, linked = at_once(texts), Linked()
@@ -131,7 +131,7 @@ def test_any_order_and_any_steps_give_the_same(texts: Texts, random: Random) -> 
     assert linked.links() == whole.links()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(corpora(), corpora(), st.randoms(use_true_random=False))
 def test_what_is_coded_anew_leaves_no_trace(texts: Texts, others: Texts, random: Random) -> None:
     linked = at_once(texts)
@@ -164,7 +164,7 @@ def judged(draw: st.DrawFn) -> tuple[Texts, list[Judgement]]:
     return texts, judgements
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(judged(), st.randoms(use_true_random=False))
 def test_judgements_hold_in_any_order_of_arrival_and_undoing_them_gives_back_the_former(
     case: tuple[Texts, list[Judgement]], random: Random
