@@ -9,6 +9,7 @@ from lagebild.model import Document
 OWN = [
     "A Harbour Post reporter saw two houses without roofs.",
     "A teacher told Harbour Post that she had heard three blasts.",
+    "Our reporter at the bridge of “Harbour Post” saw buses.",
     "We heard only one burst after nine.",
 ]
 OTHERS = [

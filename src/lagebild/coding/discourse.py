@@ -140,9 +140,10 @@ class Discourse:
             same = len(alias.words) == len(words) and all(ours & set(theirs) for ours, theirs in zip(alias.words, known, strict=True))
             if same and alias.kind == "capital" and alias.code and len(alias.code) == STATE_CODE:
                 return alias.code
-        towns_ = (place for place in self.candidates(match["place"], words) if place.kind == "town")
-        largest = max(towns_, key=lambda place: place.population, default=None)
-        return largest.country if largest is not None and largest.population >= SMALLEST_ELSEWHERE else None
+        towns_ = [place for place in self.candidates(match["place"], words) if place.kind == "town"]
+        told = [place for place in towns_ if place.country in self.countries]
+        largest = max(told or towns_, key=lambda place: place.population, default=None)
+        return largest.country if largest is not None and (told or largest.population >= SMALLEST_OTHER_NAME) else None
 
     def remember_organ(self, place: tuple[int, int], role: Role, owner: Actor) -> None:
         """Whose organ or office holder a role noun at a place (sentence, token) is."""

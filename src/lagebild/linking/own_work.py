@@ -39,7 +39,7 @@ THIS_PAPER = re.compile(
     r"\bнаш\w* (?:корреспондент\w*|издани\w*|газет\w*|редакци\w*|агентств\w*)\b",
     re.IGNORECASE,
 )
-SENTENCE_END = re.compile(r"(?<=[.!?…»”\"])\s+")
+SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][»”\"])\s+")
 #: Outlets that are one person's or group's channel: what they say without a source they have from where they are.
 CHANNEL = re.compile(r"^(?:telegram|whatsapp|x|twitter|facebook|vk|viber)\b", re.IGNORECASE)
 PRESS_RELEASE = re.compile(
