@@ -110,6 +110,8 @@ def test_who_calls_upon_what(
     [
         ("en", "The Philippines did not invoke its Mutual Defense Treaty with the United States.", [asks("PHL", "USA", status="negated")]),
         ("en", "Nobody has called upon the North Atlantic Treaty, officials in Poland said.", [{"kind": "CONSULT", "actor": "POL"}]),
+        ("en", "Poland weighed invoking Article 4 of the North Atlantic Treaty.", [asks("POL", "IGO:NATO", status="hypothetical")]),
+        ("en", "The North Atlantic Treaty has not been triggered by this, Poland said.", [{"kind": "CONSULT", "actor": "POL"}]),
         ("de", "Acht Nato-Staaten beriefen sich nach dem Angriff Russlands auf Artikel 4 des Nato-Vertrags.",
          [{"kind": "ASSAULT", "actor": "RUS", "recipient": "UKR"}]),
     ],
@@ -166,3 +168,19 @@ def test_who_does_not_call_where_others_did() -> None:
     called, silent = commitments(docs, statements(docs, results))
     assert (called.invoked_by, called.article) == (("ARM",), "4")
     assert (silent.invoked_by, silent.article, silent.outcome) == ((), "4", "not invoked by KGZ, TJK")
+
+
+def test_who_is_helped_on_the_ground_of_a_clause_has_called() -> None:
+    text = "Die OVKS entsendet auf Bitten Kasachstans Truppen. Grundlage sei Artikel 4 des Vertrags über kollektive Sicherheit."
+    (state,) = told(
+        text, "2022-01-06", "de", {"kind": "AID", "actor": "IGO:CSTO", "recipient": "KAZ", "passage": text[:50]}
+    )
+    assert (state.article, state.invoked_by, state.asked_of) == ("4", ("KAZ",), ("IGO:CSTO",))
+
+
+def test_of_two_alliances_the_one_of_the_sentence_is_meant() -> None:
+    text = (
+        "Die EU äußerte sich besorgt. Polens Regierungschef Tusk beantragte bei der Nato Konsultationen nach Artikel 4."
+    )
+    (state,) = told(text, "2025-09-10", "de", asks("POL", "IGO:NATO", text[29:]))
+    assert (state.treaty_id, state.article, state.invoked_by) == ("north-atlantic-treaty", "4", ("POL",))

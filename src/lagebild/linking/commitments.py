@@ -30,14 +30,15 @@ from lagebild.model import Answer, CommitmentState, Document
 INVOKE = re.compile(
     r"\b(?:invok\w+|appeal\w*|turned to|turn to|under article|on the basis|cit(?:e|es|ed|ing)|right to self-defen[cs]e|trigger\w*|"
     r"beru(?:ft|fen|fung)|berief(?:en)?|angerufen|anrufung|aktivier\w+|hilfeersuchen|auf grundlage|"
-    r"request(?:s|ed|ing)? (?:\w+ )?consultations|ask(?:s|ed|ing)? for (?:\w+ )?consultations|activat\w+|"
+    r"request(?:s|ed|ing)? (?:\w+ )?consultations|ask(?:s|ed|ing)? (?!about|whether|if|why|how|what)|activat\w+|"
+    r"in (?:accordance|line) with|\bgrundlage\b|в соответствии|"
     r"beantrag\w*|gebeten|\bbat(?:en)?\b|wandte\w*|ausgelöst|löst\w* |запроси\w+|потребова\w+|попроси\w+|"
     r"задейств\w+|обращени\w+|обрати\w+|сослал\w+|ссылаясь|ссыла\w+|на основании|апеллир\w+|активир\w+)",
     re.IGNORECASE,
 )
 NOT_INVOKED = re.compile(
     r"\b(?:nobody|none|no one|neither|nor|not|never|keine[rsn]?|nicht|niemand|weder|никто|ни один|ни одна|не)\b[^.]{0,60}"
-    r"(?:invok|beru|rief|anrief|aktivier|задейств|обрати|сослал|appeal)|"
+    r"(?:invok|trigger|activat|appeal|beru|rief|anrief|angerufen|aktivier|ausgelöst|задейств|активир|обрати|обраща|сослал|ссыла)|"
     r"\b(?:be)?rief(?:en)?\b[^.]{0,25}\b(?:keine\w*|nicht|niemand|weder)\b",
     re.IGNORECASE,
 )
@@ -151,7 +152,7 @@ def _namings(document: Document, told: Sequence[Statement], known: Codes) -> Ite
             for clause in clauses(match.group(), lang, alliances, document.text):
                 inside = [s for s in told if _overlaps(s, *span)]
                 actors = _acting(match.group(), before, lang, known | _members(clause))
-                naming = _naming(document, clause, span, actors, inside)
+                naming = _naming(document, clause, span, actors, inside, told)
                 found.append(_refusing(naming, match.group(), actors, told) if refusing else naming)
             if not found and refusing and last is not None and IT.search(match.group()):
                 found = [replace(last, by=frozenset(), on=None, start=span[0], end=span[1], refused=True)]
@@ -183,9 +184,10 @@ def _naming(
     span: tuple[int, int],
     acting: Sequence[tuple[int, str]],
     inside: Sequence[Statement],
+    told: Sequence[Statement],
 ) -> Naming:
     sentence = document.text[span[0] : span[1]]
-    by, asked = _call(clause, sentence, acting, inside)
+    by, asked = _call(clause, sentence, acting, inside, told)
     past = _other_year(document, sentence)
     told_on = None if past else document.published
     asking = [s for s in inside if s.mention.type == "REQUEST" and s.actor & by]
@@ -196,9 +198,16 @@ def _naming(
 
 
 def _call(
-    clause: Clause, sentence: str, acting: Sequence[tuple[int, str]], inside: Sequence[Statement]
+    clause: Clause,
+    sentence: str,
+    acting: Sequence[tuple[int, str]],
+    inside: Sequence[Statement],
+    told: Sequence[Statement],
 ) -> tuple[Codes, Codes]:
-    """Who calls upon a clause in a sentence, empty where nobody does, and who is called upon."""
+    """Who calls upon a clause in a sentence, empty where nobody does, and who is called upon.
+
+    ``inside`` are the statements of the sentence, ``told`` those of its document.
+    """
     treaty = treaty_register().get(clause.ident) if clause.ident else None
     actors = [(at, code) for at, code in acting if code != clause.body and _party(code, treaty)]
     behind = frozenset(code for at, code in actors if at > clause.start)
@@ -208,18 +217,32 @@ def _call(
     if NOT_INVOKED.search(sentence):
         return frozenset(), others
     named_so = INVOKE.search(sentence) is not None
-    for statement in inside:
-        asking = statement.mention.type == "REQUEST" and not statement.denied and statement.mention.status in CALLED
-        callers = frozenset(code for code in statement.actor if _party(code, treaty)) - {clause.body}
+    asking = [s for s in inside if s.mention.type == "REQUEST" and _parties(s.actor, treaty) - {clause.body}]
+    for statement in asking:
+        callers = _parties(statement.actor, treaty) - {clause.body}
         fits = statement.recipient & (others | (treaty.members if treaty else frozenset()))
-        if asking and callers and (named_so or fits):
+        if not statement.denied and statement.mention.status in CALLED and (named_so or fits):
             called = statement.recipient if treaty is None else fits
             return callers, (frozenset([clause.body]) if clause.body else called or others) - callers
-    helper = next((s for s in inside if s.mention.type in HELPING and not s.denied and s.actor and s.recipient), None)
-    if named_so and helper is not None and treaty is None and not clause.body:
-        return helper.recipient, helper.actor
-    by = frozenset([actors[0][1]] if named_so and actors else ())
-    return by, others - by
+    if asking or not named_so:
+        return frozenset(), others
+    helped = _helped(clause, treaty, inside if actors else told)
+    by = helped[0] if helped else frozenset(code for _, code in actors[:1])
+    return by, (helped[1] if helped and not clause.body else others) - by
+
+
+def _helped(clause: Clause, treaty: Treaty | None, told: Sequence[Statement]) -> tuple[Codes, Codes] | None:
+    """Who was helped, and by whom, where the sentence gives the clause as the ground of the help."""
+    for statement in told:
+        helper, helped = statement.actor, _parties(statement.recipient, treaty) - {clause.body}
+        answers = clause.body in helper if clause.body else helper and helper == _parties(helper, treaty)
+        if statement.mention.type in HELPING and not statement.denied and helped and answers:
+            return helped, helper
+    return None
+
+
+def _parties(codes: Codes, treaty: Treaty | None) -> Codes:
+    return frozenset(code for code in codes if _party(code, treaty))
 
 
 def _refusing(naming: Naming, sentence: str, acting: Sequence[tuple[int, str]], told: Sequence[Statement]) -> Naming:

@@ -18,27 +18,30 @@ LONGEST_ENDING = 6
 SHORT = 4
 
 
-def named(text: str, lang: str, among: Codes) -> list[tuple[int, str]]:
-    """Places in the text and codes of the actors named there, in order; only codes of ``among`` are looked for."""
+def named(text: str, lang: str, among: Codes, *, persons: bool = True) -> list[tuple[int, str]]:
+    """Places in the text and codes of the actors named there, in order; only codes of ``among`` are looked for.
+
+    Without ``persons`` the last names of office holders do not count.
+    """
     found: list[tuple[int, str]] = []
     for code in sorted(among):
-        pattern = _pattern(code, lang)
+        pattern = _pattern(code, lang, persons)
         found.extend((match.start(), code) for match in pattern.finditer(text) if pattern.pattern)
     return sorted(found)
 
 
 @lru_cache(maxsize=5000)
-def _pattern(code: str, lang: str) -> re.Pattern[str]:
+def _pattern(code: str, lang: str, persons: bool) -> re.Pattern[str]:
     record = register().actors.get(code)
-    names = _names(record, lang) if record else set()
+    names = _names(record, lang, persons) if record else set()
     parts = sorted((expression(name, lang) for name in names), key=lambda part: (-len(part), part))
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)") if parts else re.compile("")
 
 
-def _names(record: ActorRecord, lang: str) -> set[str]:
+def _names(record: ActorRecord, lang: str, persons: bool) -> set[str]:
     known = record.names_in(lang if lang in {"de", "en", "ru"} else "en")
     names = {*known.names, *known.adjectives, *known.demonyms, *known.capitals, *known.metonyms}
-    names.update(_surnames(lang).get(record.code, ()))
+    names.update(_surnames(lang).get(record.code, ()) if persons else ())
     return {name for name in names if len(name) > 1}
 
 

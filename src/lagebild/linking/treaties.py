@@ -163,7 +163,7 @@ def _spoken_of(text: str, lang: str, codes: Codes) -> int:
 
 def alliances_in(text: str, lang: str) -> Codes:
     """Alliances that a text names, by their own name or that of their treaty."""
-    by_name = {code for _, code in named(text, lang, frozenset(alliances()))}
+    by_name = {code for _, code in named(text, lang, frozenset(alliances()), persons=False)}
     by_treaty = {treaty.body for _, treaty, _ in treaties_in(text.replace("ё", "е"), lang, text)}
     return frozenset(by_name | {body for body in by_treaty if body is not None and body in alliances()})
 
@@ -185,8 +185,10 @@ def clauses(sentence: str, lang: str, spoken_of: Codes, text: str) -> Iterator[C
     found = [_known(match, treaty, only, articles) for match, treaty, only in by_name]
     taken = {clause.article for clause in found}
     rest = [article for article in articles if article[1] not in taken]
-    alliance = alliances()[next(iter(spoken_of))] if len(spoken_of) == 1 else None
-    meant = ALLIANCE_TREATY.search(plain) or not found or named(sentence, lang, spoken_of)
+    here = frozenset(code for _, code in named(sentence, lang, spoken_of, persons=False))
+    likely = here if len(here) == 1 else spoken_of
+    alliance = alliances()[next(iter(likely))] if len(likely) == 1 else None
+    meant = ALLIANCE_TREATY.search(plain) or not found or here
     helping = HELP_CLAUSE.search(plain) if not found else None
     if rest and alliance is not None and meant:
         found.append(_of_alliance(alliance, rest[0][1], rest[0][0]))
