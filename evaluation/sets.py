@@ -6,7 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation import article, geo, krauts, linked, newspaper, passages, plover, plv, quotes, stories, swap, views, wordings
+from evaluation import (
+    article,
+    geo,
+    krauts,
+    linked,
+    newspaper,
+    passages,
+    plover,
+    plv,
+    quotes,
+    stories,
+    swap,
+    views,
+    wordings,
+)
 from evaluation.data import GOLD, fingerprint
 from evaluation.measured import Figure, Measured
 
@@ -61,6 +75,7 @@ def _public(shared: Path) -> tuple[DataSet, ...]:
     pairs = benchmarks / "plv_train.tsv.xz"
     quoted = benchmarks / quotes.ARCHIVE
     deaths = benchmarks / views.FOLDER
+    foretold = tuple(deaths / name for name in views.FILES)
     located = tuple(benchmarks / path for path in geo.CORPORA.values())
     return (
         DataSet("article", "a real article", (report24,), lambda: article.measure(report24)),
@@ -69,10 +84,7 @@ def _public(shared: Path) -> tuple[DataSet, ...]:
         DataSet("plover_gsr", "PLOVER's example records", (examples,), lambda: plover.measure(examples), usual=False),
         DataSet("plv", "PLOVER roots of marked pairs", (pairs,), lambda: plv.measure(pairs), usual=False),
         DataSet("quotes", "German quotations", (quoted,), lambda: quotes.measure(quoted), usual=False),
-        DataSet(
-            "views", "deaths by country and month foretold", tuple(deaths / name for name in views.FILES),
-            lambda: views.measure(deaths), usual=False,
-        ),  # fmt: skip
+        DataSet("views", "deaths foretold", foretold, lambda: views.measure(deaths), usual=False),
         DataSet("geo", "places in English news", located, lambda: geo.measure(benchmarks), usual=False),
     )
 

@@ -61,9 +61,9 @@ def test_a_file_is_read_by_its_columns(tmp_path):
 def test_a_wrong_file_is_named(tmp_path):
     path = tmp_path / "deaths.csv"
     path.write_text("land,month\nARM,2022-09\n")
-    with pytest.raises(InputError, match="deaths.csv.*country"):
+    with pytest.raises(InputError, match=r"deaths\.csv.*country"):
         read_history(path)
-    with pytest.raises(MissingInput, match="none.csv"):
+    with pytest.raises(MissingInput, match=r"none\.csv"):
         read_history(tmp_path / "none.csv")
 
 
