@@ -10,7 +10,7 @@ import multiprocessing
 import resource
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import combinations, count, islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
@@ -44,9 +44,8 @@ TURN = 125
 #: Documents linked before, which count for neither.
 WARM_UP = 20
 FIRST_DAY = dt.date(2022, 1, 1)
-CODES = (
-    "ARM AZE RUS UKR GEO TUR IRN IRQ SYR ISR LBN EGY SDN SSD ETH ERI SOM KEN IND PAK AFG CHN TWN JPN PRK KOR SRB XKX"
-).split()
+#: Parties that have to do with each other only; a larger world has more such regions, not more parties in each.
+REGION = 5
 KINDS = ("ASSAULT", "ASSAULT", "COERCE", "CONSULT", "ACCUSE", "MOBILIZE")
 BATCH = 5_000
 Rows = list[dict[str, Any]]
@@ -77,16 +76,15 @@ def extent(mentions: int) -> tuple[int, int]:
     return max(1, pair_days // days), days
 
 
-def pairs() -> list[tuple[str, str]]:
-    """Pairs of parties, always in the same order."""
-    found = sorted(combinations(CODES, 2))
-    Random(1).shuffle(found)
-    return found
+def pairs() -> Iterator[tuple[str, str]]:
+    """Pairs of parties, region by region."""
+    for region in count():
+        yield from combinations([f"NSA:R{region}P{number}" for number in range(REGION)], 2)
 
 
 def news(pair: tuple[str, str], day: int, number: int) -> tuple[Document, CodedDocument]:
     """The document of a number on a pair and day; the same for the same arguments."""
-    name = f"{pair[0]}-{pair[1]}-{day}-{number}"
+    name = f"{pair[0]}-{pair[1]}-{day}-{number}".replace("NSA:", "")
     random, published = Random(name), FIRST_DAY + dt.timedelta(days=day)
     lines: list[str] = []
     told = []
@@ -110,13 +108,13 @@ def _mention(random: Random, pair: tuple[str, str], day: int, start: int) -> Men
     killed = happening.choice((None, None, happening.randrange(1, 90)))
     when = FIRST_DAY + dt.timedelta(days=day - days_ago)
     vague = random.random()
-    source = f"{random.choice(CODES)} {random.randrange(1000)}"
-    passage = f"{one} and {other} at Place{spot} of {pair[0]}, {killed or 'no'} dead, said {source}."
+    source = f"Office{random.randrange(100)} {random.randrange(1000)}"
+    passage = f"{one} and {other} at Place{spot}, {killed or 'no'} dead, said {source}."
     date = EventDate(start=when, end=when, precision="day", text="day") if random.random() < 0.8 else None
     if vague > 0.97:
         date = EventDate(start=when.replace(day=1), end=when, precision="month", text="month")
     place = Place(
-        name=f"Place{spot}", country=pair[0], lat=10.0 + 3 * spot, lon=20.0 + 2 * spot, precision="point", text="place"
+        name=f"Place{spot}", country="ARM", lat=10.0 + 3 * spot, lon=20.0 + 2 * spot, precision="point", text="place"
     )
     return Mention(
         type=kind.id, quad=kind.quad, goldstein=kind.goldstein, cameo=kind.cameo, actor=(Actor(code=one),),

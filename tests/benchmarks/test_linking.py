@@ -1,6 +1,7 @@
 """The benchmark of linking: its stores are linked as the rule says, and both get the same documents."""
 
 import json
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from lagebild.store import Store
 
 def test_news_are_the_same_every_time() -> None:
     assert news(("ARM", "AZE"), 3, 1) == news(("ARM", "AZE"), 3, 1)
-    assert pairs() == pairs()
+    assert len(set(islice(pairs(), 250))) == 250
 
 
 def test_a_small_store_is_part_of_a_large_one() -> None:

@@ -60,8 +60,11 @@ class Linker:
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
         self._queue: list[str] = []
-        #: Members to be placed again: the heads of happenings that look otherwise than before, none where all are asked.
-        self._waiting: dict[str, set[str]] = {}
+        #: Members to be placed again, with the heads of happenings that look otherwise than before; None: all are asked.
+        self._waiting: dict[str, set[str] | None] = {}
+        #: Happenings that have opened or closed since all stood, and those of them that are closed.
+        self._turned: set[str] = set()
+        self._closed: set[str] = set()
         self._building = False
 
     def change(self, come: Iterable[Member] = (), gone: Iterable[str] = ()) -> int:
@@ -91,7 +94,7 @@ class Linker:
                 continue
             changed = self._waiting.pop(rank)
             member, old = self.shelf.member(rank), self.shelf.link(rank)
-            new = self._reconsidered(member, old, changed) if old and changed else self._choose(member)
+            new = self._choose(member) if old is None or changed is None else self._reconsidered(member, old, changed)
             if old is None or old.head != new.head:
                 self._leave(member)
                 self.shelf.put(rank, new)
@@ -99,17 +102,21 @@ class Linker:
             elif old != new:
                 self.shelf.put(rank, new)
             count += 1
+        self._closed.clear()
+        self._turned.clear()
         return count
 
     def _wait(self, rank: str, changed: str | None = None) -> None:
-        """Let a member be placed again; ``changed``: because of this happening alone, which has not opened or closed."""
+        """Let a member be placed again; ``changed``: because of this happening alone."""
         if rank not in self._waiting:
-            self._waiting[rank] = {changed} if changed else set()
+            self._waiting[rank] = {changed} if changed else None
             heappush(self._queue, rank)
         elif changed is None:
-            self._waiting[rank].clear()
-        elif self._waiting[rank]:
-            self._waiting[rank].add(changed)
+            self._waiting[rank] = None
+        else:
+            heads = self._waiting[rank]
+            if heads is not None:
+                heads.add(changed)
 
     def _leave(self, member: Member) -> None:
         """Take a member out of its happening; a happening that loses its opener is none any more."""
@@ -123,27 +130,32 @@ class Linker:
                 if rank != member.rank:
                     self.shelf.put(rank, None)
                     self._wait(rank)
-            self._beheld(member, member.rank, None)
+            self._turned.add(member.rank)
+            self._closed.add(member.rank)
+            self._beheld(member, member.rank)
         self.shelf.put(member.rank, None)
 
     def _joined(self, member: Member, link: Link) -> None:
         if link.head == member.rank:
-            self._beheld(member, member.rank, None)
+            self._turned.add(member.rank)
+            self._closed.discard(member.rank)
+            self._beheld(member, member.rank)
         else:
             self._seen(link.head, member.rank)
 
     def _seen(self, head: str, rank: str) -> None:
         """What a member changes by being in a happening, if it is among those that others look at."""
         if not self._building and len(self.shelf.core(head, rank, COMPARED)) < COMPARED:
-            self._beheld(self.shelf.member(head), rank, head)
+            self._beheld(self.shelf.member(head), rank)
 
-    def _beheld(self, opener: Member, after: str, changed: str | None) -> None:
+    def _beheld(self, opener: Member, after: str) -> None:
+        """Let those be placed again that can see what has changed after a rank in the happening of an opener."""
         if self._building:
             return
         waiting = list(self.shelf.beholders(opener, after))
         self.shelf.look_up(waiting)
         for rank in waiting:
-            self._wait(rank, changed)
+            self._wait(rank, opener.rank)
         if opener.pinned is not None:
             for rank in self.shelf.pinned(opener.pinned):
                 if rank > after:
@@ -151,15 +163,22 @@ class Linker:
 
     def _reconsidered(self, member: Member, old: Link, changed: set[str]) -> Link:
         """The best link where only some happenings look otherwise than when the member was last placed."""
-        if member.pinned is not None or old.crowded or old.head in changed:
+        crowded = old.crowded or (bool(changed & self._turned) and self._is_crowded(member, old))
+        if member.pinned is not None or crowded or old.head in changed:
             return self._choose(member)
         best = old if old.head != member.rank else None
+        heads = sorted(changed - self._closed)
         for recap in (False, True) if member.recalled is not None else (False,):
-            for view in self._views(member, sorted(changed), recap=recap):
+            for view in self._views(member, heads, recap=recap):
                 link = fitting(member, view, recap=recap)
                 if link is not None and better(link, best):
                     best = link
         return best or old
+
+    def _is_crowded(self, member: Member, old: Link) -> bool:
+        """True where more happenings stand in the way than a member meets."""
+        windows = [member.near] if old.how == "fits" else [member.near, member.recalled]
+        return any(len(self.shelf.openers(one, member.rank, MET)) == MET for one in windows if one is not None)
 
     def _choose(self, member: Member) -> Link:
         """The best link among the happenings before the member, or one to itself."""
