@@ -11,6 +11,7 @@ from evaluation import (
     geo,
     krauts,
     linked,
+    nearest,
     newspaper,
     passages,
     plover,
@@ -62,6 +63,7 @@ def _own() -> tuple[DataSet, ...]:
         DataSet("situation", "60 articles on one conflict", (gold, articles), lambda: linked.measure(gold, articles)),
         DataSet("wordings", "wordings of one event", (wordings.FILE,), wordings.measure, hashed=wordings.fingerprint),
         DataSet("stories", "the same story in three languages", (stories.FILE,), stories.measure),
+        DataSet("precedents", "what came next, from the nearest cases", nearest.FILES, nearest.measure, usual=False),
         DataSet("swap", "names of two states exchanged", (dev, train), lambda: swap.measure((dev, train)), usual=False),
     )
 

@@ -24,7 +24,7 @@ SAME_FAMILY = 0.4
 #: A precedent that shares less than this part of what is known of the situation is not near.
 NEAR = 0.3
 #: At most so many precedents are compared with.
-NEAREST = 15
+NEAREST = 10
 
 
 class Reason(Frozen):
