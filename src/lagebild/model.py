@@ -395,7 +395,10 @@ class Answer(Frozen):
 
 
 class CommitmentState(Frozen):
-    """A treaty clause as the news invoke it; ``treaty_id`` names the treaty in the register, where it is there."""
+    """A treaty clause as the news invoke it, with the ``documents`` that name it.
+
+    ``treaty_id`` names the treaty in the register, where it is there.
+    """
 
     treaty: str
     treaty_id: str | None = None
@@ -405,6 +408,7 @@ class CommitmentState(Frozen):
     asked_of: tuple[str, ...] = ()
     outcome: str | None = None
     answers: tuple[Answer, ...] = ()
+    documents: tuple[str, ...] = ()
 
 
 class Update(Frozen):

@@ -168,6 +168,7 @@ def test_who_does_not_call_where_others_did() -> None:
     called, silent = commitments(docs, statements(docs, results))
     assert (called.invoked_by, called.article) == (("ARM",), "4")
     assert (silent.invoked_by, silent.article, silent.outcome) == ((), "4", "not invoked by KGZ, TJK")
+    assert (called.documents, silent.documents) == (("alpha", "beta"), ("beta",))
 
 
 def test_who_is_helped_on_the_ground_of_a_clause_has_called() -> None:

@@ -94,6 +94,7 @@ class Invoked(Frozen):
     party: bool | None
     answers: tuple[Answer, ...] = ()
     outcome: str | None = None
+    documents: tuple[str, ...] = ()
 
 
 class Case(Frozen):
@@ -282,6 +283,7 @@ def _invoked(state: CommitmentState, treaty: Treaty) -> Invoked:
         party=party,
         answers=state.answers,
         outcome=state.outcome,
+        documents=state.documents,
     )
 
 

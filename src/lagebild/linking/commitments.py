@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lagebild.knowledge.actors import register
@@ -311,15 +311,21 @@ def _states(named_so: Sequence[Naming], told: Sequence[Told]) -> Iterator[Commit
             on = min((n.on for n in own if n.on), default=None)
             state = CommitmentState(
                 treaty=treaty, treaty_id=ident, article=article, invoked_by=(invoker,), on=on, asked_of=tuple(sorted(asked)),
+                documents=_documents(n for n in alike if invoker in n.by or not n.by),
             )  # fmt: skip
             case = _past_case(ident, article, invoker, own) if on is None else None
             yield _of_past(state, case) if case else _answered(state, answers(told, invoker, asked, on))
         silent = frozenset(code for n in alike for code in n.declined) - frozenset(invokers)
         if not invokers or silent:
-            refused = any(n.refused for n in alike)
+            rest = [n for n in alike if n.declined & silent] or alike
+            outcome = _not_invoked(silent) if any(n.refused for n in rest) else None
             yield CommitmentState(
-                treaty=treaty, treaty_id=ident, article=article, outcome=_not_invoked(silent) if refused else None
+                treaty=treaty, treaty_id=ident, article=article, outcome=outcome, documents=_documents(rest)
             )
+
+
+def _documents(found: Iterable[Naming]) -> tuple[str, ...]:
+    return tuple(sorted({naming.document for naming in found}))
 
 
 def _not_invoked(silent: Codes) -> str:
