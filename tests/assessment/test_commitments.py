@@ -150,6 +150,8 @@ def test_an_attack_on_nagorno_karabakh_is_not_on_the_ground_of_a_member() -> Non
         ("GBR", "FLK", "Port Stanley", "outside"),
         ("USA", "USA", "Hawaii", "outside"),
         ("TUR", "TUR", "Ceylanpınar", "inside"),
+        ("DNK", "GRL", "Nuuk", "inside"),
+        ("FRA", "GUF", "Cayenne", "outside"),
         ("POL", None, None, "unknown"),
         ("POL", "POL-UKR", None, "unknown"),
     ],
@@ -173,6 +175,19 @@ def test_a_threat_touches_clauses_of_consultation_only() -> None:
     )
     articles = {t.article for t in touched(told, day("2022-09-11")) if t.treaty == CST}
     assert articles == {"2"}
+
+
+def test_an_attack_on_a_region_may_be_on_its_ground() -> None:
+    told = Situation(
+        documents=1, events=(attack("GEO", "NSA:ABKHAZIA", "2012-01-01", "GEO", ("NSA:ABKHAZIA", "actual")),)
+    )
+    assert of(touched(told, day("2012-01-02")), "russia-abkhazia-2008", "4", "NSA:ABKHAZIA").area == "unknown"
+
+
+@pytest.mark.parametrize(("status", "articles"), [("actual", {"4", "6"}), ("future", {"2"}), ("hypothetical", set())])
+def test_an_attack_that_is_announced_is_a_threat_and_one_thought_of_is_nothing(status: str, articles: set[str]) -> None:
+    told = Situation(documents=1, events=(attack("AZE", "ARM", "2022-09-13", "ARM", ("ARM", status)),))
+    assert {t.article for t in touched(told, day("2022-09-14")) if t.treaty == CST} == articles
 
 
 def test_an_act_that_is_only_denied_rests_on_nobodys_account() -> None:

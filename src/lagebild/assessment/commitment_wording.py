@@ -70,7 +70,7 @@ def _state(bond: Bond, words: CommitmentWords, lang: Language) -> str:
 def touched_sentence(touch: Touched, lang: Language) -> str:
     """By what events a clause is touched, on whose account, who contradicts, where, and who finds on it."""
     words = commitment_words()[lang]
-    template = words.triggered if touch.claimed_by else words.reported
+    template = words.triggered if touch.claimed_by else words.reported if touch.reported else words.untold
     said = template.format(
         claimed=_of(touch.claimed_by, lang), claimed_genitive=listing(touch.claimed_by, lang, "genitive"),
         trigger=words.triggers[touch.trigger], attacker=_of(touch.attacker, lang),

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
+from lagebild.knowledge.actors import register as actors
 from lagebild.knowledge.treaty_register import (
     DUTIES,
     Article,
@@ -205,7 +206,7 @@ def touched(situation: Situation, as_of: dt.date, register: TreatyRegister | Non
 
 
 def _clauses_of(event: Event, day: dt.date, register: TreatyRegister) -> Iterator[tuple[Treaty, Article, str, Touch]]:
-    touch = TOUCHED.get(event.type)
+    touch = TOUCHED.get(_kind(event))
     if touch is None or not event.actor:
         return
     trigger, kinds = touch
@@ -220,8 +221,19 @@ def _clauses_of(event: Event, day: dt.date, register: TreatyRegister) -> Iterato
                     yield treaty, article, to, trigger
 
 
+def _kind(event: Event) -> str:
+    """The type of an event; an attack that is only announced is a threat, one that is only thought of is nothing."""
+    statuses = {account.status for account in event.accounts}
+    if statuses & {"actual", "historical", "negated"}:
+        return event.type
+    return "THREATEN" if "future" in statuses else ""
+
+
 def _area(article: Article, event: Event, to: str) -> AreaState:
-    """Whether the place of an event is in the area of a clause; unknown on a border or where no place is told."""
+    """Whether the place of an event is in the area of a clause; unknown on a border or where no place is told.
+
+    So it is for a region that is not a state of its own: its state is known, its bounds are not.
+    """
     area = article.area
     if event.place in area.outside:
         return "outside"
@@ -230,8 +242,10 @@ def _area(article: Article, event: Event, to: str) -> AreaState:
     if event.place_country is None:
         return "unknown"
     grounds = set(event.place_country.split(BORDER))
-    covered = set(area.countries) if area.territory == "listed" else {to}
-    if not grounds & covered:
+    record = actors().actors.get(to)
+    around = {record.place_country} if record is not None and record.place_country else set()
+    covered = set(area.countries) | ({to} if area.territory == "victim" else set())
+    if not grounds & (covered | around):
         return "outside"
     return "inside" if grounds <= covered else "unknown"
 
@@ -245,7 +259,8 @@ def _touched(
     counted = [event for event, found, _ in alike if found == area]
     accounts = [account for event in counted for account in event.accounts]
     days = sorted(event.date for event in counted if event.date)
-    told = [account for account in accounts if account.status in {"actual", "historical"}]
+    counting = {"actual", "historical"} | ({"future"} if trigger == "threat" else set())
+    told = [account for account in accounts if account.status in counting]
     says = _codes(account.claimed_by for account in told)
     denies = _codes(account.claimed_by for account in accounts if account.status == "negated")
     return Touched(

@@ -96,7 +96,8 @@ class Condition(Strict):
 class Area(Strict):
     """Where an attack must happen: on the ground of the victim or anywhere; ``outside`` names places that do not count.
 
-    ``territory``: ``victim`` the victim's ground, ``any`` everywhere, ``listed`` the states of ``countries`` alone.
+    ``territory``: ``victim`` the victim's ground and that of ``countries``, ``any`` everywhere, ``listed`` that of
+    ``countries`` alone.
     """
 
     territory: Literal["victim", "any", "listed"] = "victim"

@@ -30,6 +30,7 @@ class CommitmentWords(Strict):
     triggers: Mapping[str, str]
     triggered: str
     reported: str
+    untold: str
     denied: str
     area: Mapping[str, str]
     internal: str
