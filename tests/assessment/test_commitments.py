@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from lagebild.assessment.commitment_wording import date, outcomes, sentences
+from lagebild.assessment.commitment_wording import bond_sentence, date, outcomes, sentences
 from lagebild.assessment.commitments import Bond, Touched, bound, comparable, invoked, obligations, touched
 from lagebild.assessment.names import listing, name
 from lagebild.knowledge.actors import register
@@ -114,6 +114,12 @@ def test_a_treaty_that_is_not_yet_or_no_longer_in_force_binds_nobody() -> None:
         ("1995-01-01", "warsaw-pact"),
     ):
         assert treaty not in {b.treaty for b in bound(day(when))}
+
+
+def test_a_treaty_that_is_only_signed_says_so() -> None:
+    found = bond(bound(day("2025-11-01"), ["PNG"]), "pukpuk-2025", None, "PNG")
+    assert (found.bound, found.state, found.since) == (("AUS",), "pending", "2025-10-06")
+    assert "entry into force not recorded" in bond_sentence(found, "en")
 
 
 def test_a_guarantee_binds_one_way() -> None:

@@ -43,6 +43,7 @@ def test_sides_of_a_clause_are_parties(treaty: Treaty) -> None:
 def test_dates_are_in_order(treaty: Treaty) -> None:
     assert treaty.in_force is None or first_day(treaty.signed) <= last_day(treaty.in_force)
     assert treaty.ended is None or treaty.start < last_day(treaty.ended)
+    assert not (treaty.pending and treaty.in_force)
     for spell in (*treaty.parties, *treaty.conditions, *treaty.articles):
         start, end = getattr(spell, "since", None), getattr(spell, "until", None)
         assert start is None or treaty.start <= last_day(start)

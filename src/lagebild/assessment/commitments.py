@@ -23,7 +23,7 @@ from lagebild.knowledge.treaty_register import (
 from lagebild.knowledge.when import first_day
 from lagebild.model import Answer, CommitmentState, Event, Frozen, Outcome, Situation
 
-BondState = Literal["in_force", "disputed", "suspended"]
+BondState = Literal["in_force", "disputed", "suspended", "pending"]
 AreaState = Literal["inside", "outside", "unknown"]
 Touch = Literal["armed_attack", "threat"]
 
@@ -158,6 +158,8 @@ def _bonds(
     treaty: Treaty, article: Article, on: dt.date, wanted: frozenset[str] | None, bearers: frozenset[str] | None
 ) -> Iterator[Bond]:
     parties = treaty.parties_on(on)
+    usual: BondState = "pending" if treaty.pending else "in_force"
+    signed = treaty.signed if treaty.pending else None
     for to in sorted(parties & frozenset(article.to or parties)):
         if wanted is not None and to not in wanted:
             continue
@@ -165,7 +167,7 @@ def _bonds(
         for code in sorted(parties & frozenset(article.bound or parties)):
             if code != to and (bearers is None or code in bearers):
                 condition = treaty.condition(code, to, on)
-                groups[(condition.kind if condition else "in_force", condition)].append(code)
+                groups[(condition.kind if condition else usual, condition)].append(code)
         for (state, condition), codes in groups.items():
             yield Bond(
                 treaty=treaty.id,
@@ -176,7 +178,7 @@ def _bonds(
                 binding=treaty.binding,
                 request=article.request,
                 state=state,
-                since=condition.since if condition else None,
+                since=condition.since if condition else signed,
                 by=condition.by if condition else (),
                 note=condition.note if condition else None,
             )

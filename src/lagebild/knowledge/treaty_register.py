@@ -165,7 +165,8 @@ class Treaty(Strict):
 
     ``body`` is the organisation that is called upon under it; ``main`` is true for the treaty that is meant where only
     that organisation is named. ``universal``: all members of the United Nations are parties. ``common_name``: others
-    may have the name too, it counts only where two of the parties are spoken of.
+    may have the name too, it counts only where two of the parties are spoken of. ``pending``: signed, not known to be
+    in force.
     """
 
     id: str
@@ -178,6 +179,7 @@ class Treaty(Strict):
     universal: bool = False
     signed: When
     in_force: When | None = None
+    pending: bool = False
     ended: When | None = None
     term: str | None = None
     parties: tuple[Party, ...]
