@@ -40,7 +40,7 @@ DAILY, TOLD, HAPPENING = 8, (2, 3), 4
 #: Documents that come new on each day of a pair.
 NEW = 3
 #: Documents linked between two changes of the store, so that both meet the same load of the machine.
-TURN = 125
+TURN = 10
 #: Documents linked before, which count for neither.
 WARM_UP = 20
 FIRST_DAY = dt.date(2022, 1, 1)
