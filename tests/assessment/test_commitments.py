@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from lagebild.assessment.commitment_wording import bond_sentence, date, outcomes, sentences
+from lagebild.assessment.commitment_wording import bond_sentence, date, named_clause, outcomes, sentences
 from lagebild.assessment.commitments import Bond, Touched, bound, comparable, invoked, obligations, touched
 from lagebild.assessment.names import listing, name
 from lagebild.knowledge.actors import register
@@ -264,6 +264,11 @@ def test_the_answer_in_words() -> None:
     assert "sind gegenüber Armenien auf Ersuchen verpflichtet, die nötige Hilfe zu leisten" in german
     russian = " ".join(sentences(first, "ru"))
     assert "обязательство перед Арменией по просьбе оказать необходимую помощь несут" in russian
+
+
+def test_a_clause_by_its_id() -> None:
+    assert named_clause("un-charter/39", "en") == "Article 39, UN Charter"
+    assert named_clause("un-charter", "de") == "UN-Charta"
 
 
 def test_a_disputed_bond_says_so() -> None:

@@ -38,6 +38,12 @@ def clause(treaty: str, article: str | None, lang: Language) -> str:
     return commitment_words()[lang].clause.format(article=article, treaty=title) if article else title
 
 
+def named_clause(ident: str, lang: Language) -> str:
+    """The clause of an id with its article, ``collective-security-treaty/4``, in words."""
+    treaty, _, article = ident.partition("/")
+    return clause(treaty, article or None, lang)
+
+
 def bond_sentence(bond: Bond, lang: Language) -> str:
     """Who is bound to whom, on whose request, to what, who decides, and whether that is disputed."""
     words = commitment_words()[lang]

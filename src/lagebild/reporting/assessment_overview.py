@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from lagebild.assessment.assessing import Assessment
-from lagebild.assessment.commitment_wording import sentences
+from lagebild.assessment.commitment_wording import named_clause, sentences
 from lagebild.assessment.escalation import Alarm, PhaseSpan
 from lagebild.assessment.options import Option
 from lagebild.assessment.outlook import Forecast
@@ -166,7 +166,9 @@ def _option(option: Option, cases: dict[str, str]) -> str:
     measure = vocabulary().measures[option.measure].en
     takers = listing(list(dict.fromkeys(name(taker.code) for taker in option.takers))[:4]) or "nobody in sight"
     rate = next((_rate(one) for one in option.near if one.cases and (one.result, one.after_days) == SHOWN), "")
-    under = f", under {listing(list(option.commitments))}" if option.commitments else ""
+    under = (
+        f", under {listing([named_clause(ident, 'en') for ident in option.commitments])}" if option.commitments else ""
+    )
     taken = listing([cases[ident] for ident in option.precedents[:PRECEDENTS]])
     more = f" and {len(option.precedents) - PRECEDENTS} more" if len(option.precedents) > PRECEDENTS else ""
     return f"{measure[:1].upper()}{measure[1:]} by {takers}{under}: as in {taken}{more}. {rate}"
