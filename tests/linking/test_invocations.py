@@ -52,6 +52,12 @@ def test_treaties_are_found_by_their_names(lang: str, text: str, found: list[str
         ("пункт 7 статьи 42", "42(7)"),
         ("статьей 51", "51"),
         ("Article 4(h)", "4(h)"),
+        ("Article Five", "5"),
+        ("Article IV", "4"),
+        ("Artikel fünf", "5"),
+        ("по четвертой статье", "4"),
+        ("пятая статья", "5"),
+        ("5-й статьи", "5"),
     ],
 )
 def test_articles_are_read_with_their_parts(text: str, article: str) -> None:
@@ -120,6 +126,12 @@ def test_nobody_calls_where_nobody_does(lang: str, text: str, mentions: list[dic
     (state,) = told(text, "2024-06-18", lang, *mentions)
     assert state.treaty_id is not None
     assert state.invoked_by == ()
+
+
+def test_an_article_is_written_as_the_register_writes_it() -> None:
+    text = "Japan and the United States said that Article 5 of the US-Japan Security Treaty covers the islands."
+    (clause,) = clauses(text, "en", frozenset(), text)
+    assert (clause.ident, clause.article) == ("us-japan-1960", "V")
 
 
 def test_a_request_of_a_state_outside_the_alliance_is_no_call_upon_its_treaty() -> None:

@@ -59,6 +59,18 @@ Asked = Literal[
 ]
 
 
+#: The Roman numbers of articles.
+ROMAN = {numeral: str(number) for number, numeral in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
+
+
+def arabic(article: str | None) -> str | None:
+    """The number of an article with its leading Roman number as an Arabic one: ``4(1)`` for ``IV(1)``."""
+    if article is None:
+        return None
+    number, bracket, part = article.partition("(")
+    return f"{ROMAN.get(number, number)}{bracket}{part}"
+
+
 class Called(Strict):
     """What something is called in each language, the usual name first."""
 
@@ -220,8 +232,9 @@ class Treaty(Strict):
         return max(DUTIES.index(article.duty) for article in self.articles)
 
     def article(self, number: str | None) -> Article | None:
-        """The clause with a number."""
-        return next((article for article in self.articles if article.article == number), None)
+        """The clause with a number, Roman or Arabic."""
+        wanted = arabic(number)
+        return next((article for article in self.articles if arabic(article.article) == wanted), None)
 
     def condition(self, first: str, second: str, day: dt.date) -> Condition | None:
         """What stands between two parties on a day, if anything."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from lagebild.knowledge.treaty_register import DUTIES, Treaty, treaty_register
+from lagebild.knowledge.treaty_register import DUTIES, Treaty, arabic, treaty_register
 from lagebild.linking.naming import expression, named
 from lagebild.linking.statements import Codes
 
@@ -44,10 +44,27 @@ WORD = re.compile(r"\w+")
 BEGINNING = 3
 #: The year or the like that stands behind a name in the register.
 ADDED = re.compile(r"\s*\([^)]*\)$")
+#: Numbers of articles in words, and as ordinals before the word for an article.
+NUMBERS = {
+    **{word: str(number) for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)},
+    **{
+        word: str(number)
+        for number, word in enumerate("eins zwei drei vier fünf sechs sieben acht neun zehn".split(), 1)
+    },
+}
+ORDINALS = {
+    stem: str(number)
+    for number, stem in enumerate("перв втор треть четверт пят шест седьм восьм девят десят".split(), 1)
+}
+ORDINAL = re.compile(
+    rf"\b(?:(?P<stem>{'|'.join(ORDINALS)})(?:ая|ой|ую|ую|ей|я|ю)|(?P<figure>\d{{1,3}})-?(?:ая|ой|ую|я|й|ю))\s+стать(?:я|и|ю|е|ей|ею)\b",
+    re.IGNORECASE,
+)
 #: "Article 4", "Artikel 42 Absatz 7", "статья 4", "пункт 7 статьи 42".
 ARTICLE = re.compile(
     r"\b(?:(?:paragraph|absatz|пункт\w*|част\w*)\s+(?P<before>\d{1,2})\s+(?:of\s+|des\s+)?)?"
-    r"(?:article|artikels?|art\.|стать[яиюе]|статьёй|статьей|ст\.)\s*(?P<number>\d{1,3}[a-zа-я]?)"
+    r"(?:article|artikels?|art\.|стать[яиюе]|статьёй|статьей|ст\.)\s*(?P<number>\d{1,3}[a-zа-я]?|(?-i:[VX]\b|[IVX]{2,4}\b)|"
+    rf"(?:{'|'.join(NUMBERS)})\b)"
     r"(?:\.(?P<point>\d{1,2})\b|\s?\((?P<part>\d{1,2}|[a-z])\)|,?\s(?:paragraph|absatz|abs\.|пункт\w*)\s(?P<behind>\d{1,2}))?",
     re.IGNORECASE,
 )
@@ -173,8 +190,12 @@ def articles_in(sentence: str) -> list[tuple[int, str]]:
     found = []
     for match in ARTICLE.finditer(sentence):
         part = next((match[name] for name in ("before", "point", "part", "behind") if match[name]), None)
-        found.append((match.start(), f"{match['number']}({part})" if part else match["number"]))
-    return found
+        number = NUMBERS.get(match["number"].lower(), match["number"])
+        found.append((match.start(), f"{arabic(number)}({part})" if part else str(arabic(number))))
+    for match in ORDINAL.finditer(sentence):
+        number = match["figure"] or next(n for stem, n in ORDINALS.items() if match["stem"].lower() == stem)
+        found.append((match.start(), number))
+    return sorted(found)
 
 
 def clauses(sentence: str, lang: str, spoken_of: Codes, text: str) -> Iterator[Clause]:
@@ -199,7 +220,7 @@ def clauses(sentence: str, lang: str, spoken_of: Codes, text: str) -> Iterator[C
 
 
 def _of_alliance(treaty: Treaty, article: str | None, start: int) -> Clause:
-    return Clause(treaty.name_in("en"), article, treaty.body, start, treaty.id)
+    return Clause(treaty.name_in("en"), _spelled(treaty, article), treaty.body, start, treaty.id)
 
 
 def _clause_of_help(treaty: Treaty) -> str | None:
@@ -216,7 +237,15 @@ def between(clause: Clause, sides: Codes, day: dt.date | None) -> Treaty | None:
 
 
 def _known(match: re.Match[str], treaty: Treaty, only: str | None, articles: list[tuple[int, str]]) -> Clause:
-    return Clause(treaty.name_in("en"), only or _near(match, articles), treaty.body, match.start(), treaty.id)
+    return Clause(
+        treaty.name_in("en"), only or _spelled(treaty, _near(match, articles)), treaty.body, match.start(), treaty.id
+    )
+
+
+def _spelled(treaty: Treaty, number: str | None) -> str | None:
+    """The number of an article as the register writes it."""
+    article = treaty.article(number) if number else None
+    return article.article if article is not None else number
 
 
 def _near(match: re.Match[str], articles: list[tuple[int, str]]) -> str | None:
