@@ -31,6 +31,7 @@ HALF_LIFE, PRIOR_EVENTS, PRIOR_DAYS = 7.0, 0.05, 1.0
 SHORTEST_PAST, MODERATE_PAST = 7, 8
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 LEAST, MOST = 0.01, 0.99
+FORCE_MEASURE = "further fighting"
 FORCE_RESOLVES = (
     "happens if an event of force between the sides in this span is told of by more than one side's word alone "
     "in documents published up to three days after its end"
@@ -90,7 +91,7 @@ def further_force(
         start = cutoff + dt.timedelta(days=1 + (week - 1) * WEEK)
         found.append(
             _probability(
-                about, "further fighting", (start, start + dt.timedelta(days=WEEK - 1)), cutoff, chance,
+                about, FORCE_MEASURE, (start, start + dt.timedelta(days=WEEK - 1)), cutoff, chance,
                 (by_counts, by_share), inputs, len(series) / WEEK,
             )
         )  # fmt: skip

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import sqlalchemy as sa
 
 from lagebild.model import CodedDocument, Document, Event, Judgement, Prints
-from lagebild.store import codings, documents, events, near, reports
+from lagebild.store import codings, documents, events, forecasts, near, reports
 from lagebild.store.codings import MentionFilter, StoredMention
 from lagebild.store.connecting import address, connect, reading, writing
+from lagebild.store.forecasts import StoredForecast, StoredOutcome
 from lagebild.store.links import Links, find_judgements, put_judgement
 from lagebild.store.near import Pair
 from lagebild.store.reports import StoredReport
@@ -95,6 +97,27 @@ class Store:
         """Near copies and possible translations of some documents; ``days`` and ``shared`` as for each of them."""
         with reading(self._engine) as connection:
             return near.pairs(connection, ids, days, shared)
+
+    def add_forecasts(self, found: Iterable[StoredForecast]) -> int:
+        """Keeps forecasts as they were issued; one that is there stays. The number that was new."""
+        with writing(self._engine) as connection:
+            return forecasts.put_forecasts(connection, found)
+
+    def due_forecasts(self, until: dt.date) -> list[StoredForecast]:
+        """Forecasts for a time that was over by a day and of which it is not noted yet what came."""
+        with reading(self._engine) as connection:
+            return forecasts.due(connection, until)
+
+    def add_outcomes(self, found: Iterable[tuple[str, dict[str, Any]]]) -> None:
+        """Keeps what came of forecasts, by their ids."""
+        with writing(self._engine) as connection:
+            for forecast_id, outcome in found:
+                forecasts.put_outcome(connection, forecast_id, outcome)
+
+    def forecast_outcomes(self, about: str) -> list[StoredOutcome]:
+        """What came of the forecasts about something."""
+        with reading(self._engine) as connection:
+            return forecasts.outcomes(connection, about)
 
     def documents(self) -> Iterator[Document]:
         """Documents in their latest revision, in the order of arrival."""

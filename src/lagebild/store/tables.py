@@ -263,3 +263,28 @@ text_keys = sa.Table(
 def now() -> dt.datetime:
     """This moment in UTC."""
     return dt.datetime.now(dt.UTC)
+
+#: Forecasts as they were issued; rows are only added.
+forecasts = sa.Table(
+    "forecasts",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("about", sa.Text, nullable=False, index=True),
+    sa.Column("measure", sa.Text, nullable=False),
+    sa.Column("cutoff", sa.Date, nullable=False),
+    sa.Column("end", sa.Date, nullable=False, index=True),
+    sa.Column("content", Json, nullable=False),
+    sa.Column("coder", sa.Text, nullable=False),
+    sa.Column("stored_at", Moment, nullable=False),
+)
+
+#: What came of forecasts; the latest row of each counts.
+forecast_outcomes = sa.Table(
+    "forecast_outcomes",
+    metadata,
+    _number(),
+    sa.Column("forecast_id", sa.Text, sa.ForeignKey("forecasts.id"), nullable=False, index=True),
+    sa.Column("outcome", Json, nullable=False),
+    sa.Column("coder", sa.Text, nullable=False),
+    sa.Column("resolved_at", Moment, nullable=False),
+)
