@@ -172,13 +172,14 @@ def assess(
     as_of: datetime | None = None,
     history: Path | None = None,
     sides: Sequence[Side] | None = None,
-    judgements: Sequence[Judgement] = (),
+    store: Store | None = None,
 ) -> Assessed:
     """The assessment of the situation that documents published up to a time tell of; later ones are left out.
 
     Without a time it is the end of the day of the latest document. ``history`` is a file of deaths by country and
-    month. Raises MissingInput and InputError for a history that cannot be read, UsageError where no document is
-    dated so early.
+    month. With a store its judgements count, forecasts are kept there as they were issued, and those whose time has
+    come are scored. Raises MissingInput and InputError for a history that cannot be read, UsageError where no
+    document is dated so early.
     """
     from lagebild.assessment.assessing import Record
     from lagebild.assessment.assessing import assess as make
@@ -186,12 +187,25 @@ def assess(
 
     record = Record(read_history(history), history.name) if history is not None else None
     known = (one for one in results if isinstance(one, Failure) or known_at(one.document, as_of))
-    picture = situation(known, sides=sides, judgements=judgements)
+    picture = situation(known, sides=sides, judgements=store.judgements() if store is not None else ())
     day = as_of.astimezone(UTC).date() if as_of is not None else picture.until
     if day is None or picture.until is None:
         raise UsageError("nothing can be assessed: no document tells its day" + (f" up to {as_of}" if as_of else ""))
     assessment = make(picture.situation, picture.documents, picture.coded, day, record)
+    if store is not None:
+        assessment = _kept_forecasts(store, assessment, picture)
     return Assessed(assessment, picture)
+
+
+def _kept_forecasts(store: Store, assessment: Assessment, picture: Picture) -> Assessment:
+    """The assessment with how good earlier forecasts were; its own are kept."""
+    from lagebild import kept_forecasts
+    from lagebild.assessment.escalation import sides_named
+
+    kept_forecasts.keep(store, assessment.forecasts)
+    about = sides_named(picture.situation.sides)
+    record = kept_forecasts.settle(store, about, picture.situation, picture.documents, assessment.as_of)
+    return assessment.model_copy(update={"record": record})
 
 
 def stored(store: Store) -> Iterator[Coded]:

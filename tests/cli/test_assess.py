@@ -1,13 +1,14 @@
 """``lagebild assess``: what it prints, what it leaves out, what it refuses."""
 
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from lagebild.cli.app import app
 
-CORPUS = "evaluation/gold/situation_dev/articles.jsonl"
+CORPUS = str(Path(__file__).parents[2] / "evaluation" / "gold" / "situation_dev" / "articles.jsonl")
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +82,31 @@ def test_a_time_that_is_none_is_named(some, moment):
 def test_before_the_first_document_nothing_can_be_assessed(some):
     result = CliRunner().invoke(app, ["assess", str(some), "--as-of", "2020-01-01"])
     assert result.exit_code != 0
+
+
+def _printed(arguments):
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 0, result.output or repr(result.exception)
+    return json.loads(result.stdout)
+
+
+def test_forecasts_are_kept_as_issued_and_scored_when_their_time_has_come(tmp_path):
+    store = f"sqlite:///{tmp_path / 'kept.sqlite'}"
+    first = ["assess", CORPUS, "--as-of", "2022-09-18", "--store", store, "--format", "json"]
+    issued = _printed(first)
+    assert issued["forecasts"]
+    assert issued["record"]["resolved"] == []
+    made_up = tmp_path / "later.jsonl"
+    later = {
+        "id": "later", "outlet": "Later Post", "outlet_country": "GBR", "lang": "en", "published": "2022-09-28T08:00:00+00:00",
+        "text": "Azerbaijani forces shelled Armenian positions near Goris on 20 September, the Armenian defence ministry "
+        "said. Reporters of this paper saw the shelling.",
+    }  # fmt: skip
+    made_up.write_text(json.dumps(later) + "\n", encoding="utf-8")
+    second = ["assess", CORPUS, str(made_up), "--as-of", "2022-09-28", "--store", store, "--format", "json"]
+    settled = _printed(second)["record"]
+    ids = {one["id"] for one in issued["forecasts"]}
+    assert [one["forecast"]["id"] in ids for one in settled["resolved"]] == [True]
+    assert settled["brier"] == pytest.approx(settled["resolved"][0]["brier"], abs=1e-3)
+    again = _printed(second)["record"]
+    assert len(again["resolved"]) == 1

@@ -18,6 +18,7 @@ from lagebild.assessment.history import History, month_of
 from lagebild.assessment.mandates import mandates_of
 from lagebild.assessment.options import Options, options
 from lagebild.assessment.outlook import Forecast
+from lagebild.assessment.record import TrackRecord
 from lagebild.linking.sides import between
 from lagebild.linking.timeline import FORCE, corroborated
 from lagebild.model import CodedDocument, Document, Event, Frozen, Side, Situation
@@ -37,7 +38,8 @@ class Record:
 class Assessment(Frozen):
     """What a situation comes to at its cut-off; every figure names the events or data behind it.
 
-    ``versions`` are those of the methods, ``first`` and ``last`` the days of the first and last document.
+    ``record`` is how good earlier forecasts were, where they are kept. ``versions`` are those of the methods,
+    ``first`` and ``last`` the days of the first and last document.
     """
 
     as_of: dt.date
@@ -54,6 +56,7 @@ class Assessment(Frozen):
     assumptions: tuple[KeyAssumption, ...]
     gaps: tuple[Gap, ...]
     not_foretold: str | None = None
+    record: TrackRecord | None = None
     versions: Mapping[str, str]
 
 

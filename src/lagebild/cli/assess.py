@@ -64,9 +64,8 @@ def assess(
         else:
             results = pipeline.stored(kept) if kept is not None else iter(())
         found = pipeline.assess(
-            told(watched(results, "coding")), as_of=moment, history=history, sides=chosen,
-            judgements=kept.judgements() if kept is not None else (),
-        )  # fmt: skip
+            told(watched(results, "coding")), as_of=moment, history=history, sides=chosen, store=kept
+        )
     if format == "json":
         write_line(found.assessment.model_dump_json())
     else:

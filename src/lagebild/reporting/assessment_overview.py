@@ -128,6 +128,10 @@ def _outlook(assessment: Assessment) -> Iterator[RenderableType]:
     for one in assessment.forecasts:
         for line in _forecast(one):
             yield _bullet(line) if line[0] != " " else Text(line, "dim")
+    record = assessment.record
+    if record is not None and record.brier is not None:
+        scored = count(len(record.resolved), "earlier forecast")
+        yield Text(f"{scored} came due: mean Brier score {record.brier:.3f} (0.25 for even chances), log {record.log:.3f}.")
     if assessment.not_foretold:
         yield Text(f"Nothing is foretold of further fighting: {assessment.not_foretold}.", "yellow")
 
