@@ -6,7 +6,15 @@ from typing import get_args
 
 import pytest
 
-from lagebild.assessment.commitment_wording import bond_sentence, date, named_clause, outcomes, sentences
+from lagebild.assessment.commitment_wording import (
+    bond_sentence,
+    comparable_sentence,
+    date,
+    named_clause,
+    outcomes,
+    sentences,
+    touched_sentence,
+)
 from lagebild.assessment.commitments import Bond, Touched, bound, comparable, invoked, obligations, touched
 from lagebild.assessment.names import listing, name
 from lagebild.knowledge.actors import register
@@ -266,6 +274,11 @@ def test_the_answer_in_words() -> None:
     assert "обязательство перед Арменией по просьбе оказать необходимую помощь несут" in russian
 
 
+def test_many_parties_are_counted() -> None:
+    french = bond(bound(day("2015-11-17"), ["FRA"]), "treaty-on-european-union", "42(7)", "FRA")
+    assert bond_sentence(french, "en").startswith("27 parties are bound to France on request to help by all means")
+
+
 def test_a_clause_by_its_id() -> None:
     assert named_clause("un-charter/39", "en") == "Article 39, UN Charter"
     assert named_clause("un-charter", "de") == "UN-Charta"
@@ -286,6 +299,19 @@ def test_no_sentence_says_what_a_state_will_do(lang: str) -> None:
     said = [text for one in obligations(SEPTEMBER, day("2022-09-16")) for text in sentences(one, lang)]
     assert said
     assert [text for text in said if will.search(text) or "{" in text or "None" in text] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_clause_and_case_of_the_register_has_its_sentence(lang: str) -> None:
+    one_each = {(b.treaty, b.article): b for b in bound(day("2026-01-01"), least="none")}
+    said = [bond_sentence(found, lang) for found in one_each.values()]
+    cases = [case for treaty in treaty_register() for case in comparable(treaty.id, day("2026-01-01"), limit=1)]
+    said += [comparable_sentence([case], lang) for case in cases]
+    for reported, claimed in ((True, ()), (False, ()), (False, ("USA", "TUR"))):
+        touch = of(touched(SEPTEMBER, day("2022-09-16")), CST, "4", "ARM")
+        said.append(touched_sentence(touch.model_copy(update={"reported": reported, "claimed_by": claimed}), lang))
+    assert len(said) > 200
+    assert [text for text in said if re.search(r"[{}]|None|\(\)|  ", text)] == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -12,6 +12,10 @@ from lagebild.knowledge.wording_files import CommitmentWords, commitment_words
 from lagebild.model import Answer, Language, Outcome
 
 
+#: So many parties are named in a sentence; of more it gives the number.
+FEW = 10
+
+
 def sentences(one: Obligation, lang: Language) -> tuple[str, ...]:
     """What is to be said of a clause towards one state, a sentence each: bond, events, call and answer, last case."""
     return tuple(_finished(part) for part in _parts(one, lang))
@@ -50,11 +54,16 @@ def bond_sentence(bond: Bond, lang: Language) -> str:
     template = words.entitled if bond.duty == "may_assist" else words.bound if bond.binding else words.promised
     one, _, several = template.partition("|")
     said = (several if plural(bond.bound, lang) else one).format(
-        bound=listing(bond.bound, lang), duty=words.duties[bond.duty], request=words.request[bond.request],
+        bound=_counted(bond.bound, words, lang), duty=words.duties[bond.duty], request=words.request[bond.request],
         to=listing([bond.to], lang, "dative" if lang == "de" else "nominative"),
         to_instrumental=listing([bond.to], lang, "instrumental"),
     )  # fmt: skip
     return "; ".join(part for part in (said, _decision(bond, words, lang), _state(bond, words, lang)) if part)
+
+
+def _counted(codes: Sequence[str], words: CommitmentWords, lang: Language) -> str:
+    """Names of a few parties, the number of many."""
+    return listing(codes, lang) if len(codes) <= FEW else words.many.format(number=len(codes))
 
 
 def _decision(bond: Bond, words: CommitmentWords, lang: Language) -> str:
@@ -69,8 +78,12 @@ def _state(bond: Bond, words: CommitmentWords, lang: Language) -> str:
     if bond.state == "in_force" or bond.since is None:
         return ""
     return words.state[bond.state].format(
-        since=date(bond.since, lang), by=listing(bond.by, lang), bound=listing([*bond.bound, bond.to], lang)
+        since=date(bond.since, lang), by=listing(bond.by, lang), bound=_disputed(bond, words, lang)
     )
+
+
+def _disputed(bond: Bond, words: CommitmentWords, lang: Language) -> str:
+    return _counted([*bond.bound, bond.to], words, lang)
 
 
 def touched_sentence(touch: Touched, lang: Language) -> str:

@@ -19,6 +19,7 @@ class CommitmentWords(Strict):
     day: str
     month: str
     and_: str
+    many: str
     clause: str
     bound: str
     promised: str
