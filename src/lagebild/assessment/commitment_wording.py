@@ -11,7 +11,6 @@ from lagebild.knowledge.treaty_register import treaty_register
 from lagebild.knowledge.wording_files import CommitmentWords, commitment_words
 from lagebild.model import Answer, Language, Outcome
 
-
 #: So many parties are named in a sentence; of more it gives the number.
 FEW = 10
 
