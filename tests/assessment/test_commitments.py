@@ -2,9 +2,11 @@
 
 import datetime as dt
 import re
+from pathlib import Path
 from typing import get_args
 
 import pytest
+from pydantic import BaseModel
 
 from lagebild.assessment.commitment_wording import (
     bond_sentence,
@@ -15,7 +17,18 @@ from lagebild.assessment.commitment_wording import (
     sentences,
     touched_sentence,
 )
-from lagebild.assessment.commitments import Bond, Touched, bound, comparable, invoked, obligations, touched
+from lagebild.assessment.commitments import (
+    Bond,
+    Case,
+    Invoked,
+    Obligation,
+    Touched,
+    bound,
+    comparable,
+    invoked,
+    obligations,
+    touched,
+)
 from lagebild.assessment.names import listing, name
 from lagebild.knowledge.actors import register
 from lagebild.knowledge.treaty_register import DUTIES, treaty_register
@@ -354,3 +367,9 @@ def test_dates_are_as_exact_as_they_are_known() -> None:
 def test_states_with_articles_are_states() -> None:
     codes = {code for forms in name_forms().values() for group in forms.model_dump().values() for code in group}
     assert codes <= set(register().actors)
+
+
+@pytest.mark.parametrize("kind", [Obligation, Bond, Touched, Invoked, Case], ids=lambda kind: kind.__name__)
+def test_every_field_is_documented(kind: type[BaseModel]) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "assessment.md").read_text(encoding="utf-8")
+    assert [field for field in kind.model_fields if f"`{field}`" not in page] == []
