@@ -83,3 +83,43 @@ class StoreError(LagebildError):
     """The store cannot be opened or is of a newer version."""
 
     code = "L400"
+
+
+class PublishingError(LagebildError):
+    """What is to be published, or how, cannot be used."""
+
+    code = "L500"
+
+
+class SecretMissing(PublishingError):
+    """A secret is not set, or its file can be read by others."""
+
+    code = "L501"
+
+
+class DeliveryRefused(PublishingError):
+    """A server has not taken a message.
+
+    ``permanent``: it never will; ``gone``: it will take none for this recipient; ``retry_after``: seconds in which it
+    wants no other.
+    """
+
+    code = "L502"
+
+    def __init__(
+        self, what: str, *, permanent: bool = False, gone: bool = False, retry_after: float | None = None
+    ) -> None:
+        self.permanent, self.gone, self.retry_after = permanent or gone, gone, retry_after
+        super().__init__(what)
+
+
+class AnswerLost(PublishingError):
+    """A message went out and the server's answer never came: it may have arrived, so it is not sent again."""
+
+    code = "L503"
+
+
+class BrokenBundle(PublishingError):
+    """A bundle was changed, or is not the one that this store has signed."""
+
+    code = "L504"

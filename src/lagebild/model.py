@@ -20,14 +20,39 @@ Role = Literal["actor", "recipient"]
 #: Why an act gives no event: part of a date, content of another act, roles that nobody fills, an event that was told
 #: already, words of its frame that are not there.
 DropReason = Literal[
-    "date", "name", "absorbed", "no_actor", "no_recipient", "one_party", "incomplete", "same_event", "words", "denial",
+    "date",
+    "name",
+    "absorbed",
+    "no_actor",
+    "no_recipient",
+    "one_party",
+    "incomplete",
+    "same_event",
+    "words",
+    "denial",
     "purpose",
 ]
 #: What comes of a call upon a treaty; ``no_action``: those who were asked did nothing or sent nobody.
 Outcome = Literal[
-    "consultations", "statement", "mission", "observers", "assistance", "equipment", "money", "defences", "troops",
-    "readiness", "sanctions", "measures", "mediation", "authorised", "declined", "no_action", "withdrawn",
+    "consultations",
+    "statement",
+    "mission",
+    "observers",
+    "assistance",
+    "equipment",
+    "money",
+    "defences",
+    "troops",
+    "readiness",
+    "sanctions",
+    "measures",
+    "mediation",
+    "authorised",
+    "declined",
+    "no_action",
+    "withdrawn",
 ]
+IssueKind = Literal["report", "alert"]
 Phase = Literal["calm", "tension", "clash", "fighting", "ceasefire"]
 
 QUADS: tuple[Quad, ...] = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
@@ -456,6 +481,36 @@ class Situation(Frozen):
     events: tuple[Event, ...] = ()
     timeline: tuple[TimelineDay, ...] = ()
     commitments: tuple[CommitmentState, ...] = ()
+
+
+class IssueFile(Frozen):
+    """One file of an issue: its format, media type, SHA-256 in hexadecimal digits and size in bytes."""
+
+    format: str
+    media_type: str
+    sha256: str
+    size: int
+
+
+class Issue(Frozen):
+    """What is published: a report or an alert, frozen; a correction is an issue of its own that names the earlier one.
+
+    ``id`` is the same for the same thing, so that nothing is published twice. ``summary`` has paragraphs parted by
+    empty lines. ``issued_at`` is set when it is issued.
+    """
+
+    id: str
+    kind: IssueKind
+    situation: str
+    lang: Language
+    title: str
+    summary: str
+    issued_at: dt.datetime
+    number: int | None = None
+    edition: int = 1
+    as_of: dt.datetime | None = None
+    corrects: str | None = None
+    files: tuple[IssueFile, ...] = ()
 
 
 Counts = Mapping[str, int]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -48,6 +48,19 @@ class Settings(BaseSettings):
     )
     fetch_seconds: Annotated[float, Field(gt=0)] = Field(default=60.0, description="longest time to fetch one page")
     jobs: Annotated[int, Field(ge=1)] = Field(default=1, description="processes that code documents")
+    publish_url: str = Field(default="", description="address at which the bundle can be read; links lead there")
+    subscriber_url: str = Field(
+        default="", description="address of the pages to confirm and to unsubscribe; needed for e-mail"
+    )
+    mail_from: str = Field(default="", description="address that e-mail is sent from; bounces come back to it")
+    mail_name: str = Field(default="Lagebild", description="name beside that address, and title of the feeds")
+    smtp_host: str = Field(default="", description="server that takes e-mail")
+    smtp_port: Annotated[int, Field(gt=0, lt=65536)] = Field(default=587, description="its port")
+    smtp_security: Literal["tls", "starttls", "none"] = Field(default="starttls", description="how it is encrypted")
+    smtp_user: str = Field(default="", description="user there; the password is the secret LAGEBILD_SMTP_PASSWORD")
+    telegram_api: str = Field(default="https://api.telegram.org", description="address of the Bot API")
+    quiet_hours: str = Field(default="", description="hours in which alerts wait, such as 22-6")
+    time_zone: str = Field(default="UTC", description="time zone of the quiet hours, such as Europe/Berlin")
 
     @property
     def store(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from lagebild import __version__
-from lagebild.cli import assess, code, demo, events, explain, inspect, judge, relate, situation
+from lagebild.cli import assess, code, demo, events, explain, inspect, judge, publish, relate, situation, verify
 
 app = typer.Typer(
     name="lagebild",
@@ -38,5 +38,7 @@ app.command("situation")(situation.situation)
 app.command("assess")(assess.assess)
 app.command("inspect")(inspect.inspect)
 app.command("relate")(relate.relate)
+app.command("verify")(verify.verify)
+app.add_typer(publish.app, name="publish")
 app.add_typer(events.app, name="events")
 app.add_typer(judge.app, name="judge")

@@ -18,7 +18,9 @@ from lagebild.store.connecting import address, connect, reading, writing
 from lagebild.store.forecasts import StoredForecast, StoredOutcome
 from lagebild.store.links import Links, find_judgements, put_judgement
 from lagebild.store.near import Pair
+from lagebild.store.publications import Clock, Publications
 from lagebild.store.reports import StoredReport
+from lagebild.store.tables import now
 from lagebild.store.versions import upgrade
 
 
@@ -138,6 +140,10 @@ class Store:
         """Mentions that pass the filter."""
         with reading(self._engine) as connection:
             yield from codings.find_mentions(connection, wanted or MentionFilter())
+
+    def publications(self, clock: Clock = now) -> Publications:
+        """What is published: issues, subscribers and the outbox, at the times of a clock."""
+        return Publications(self._engine, clock)
 
     @contextmanager
     def links(self) -> Iterator[Links]:

@@ -259,6 +259,77 @@ text_keys = sa.Table(
     sa.Index(None, "key", "day", "document"),
 )
 
+#: What was published, in the order of ``issued_at``; rows are only added.
+issues = sa.Table(
+    "issues",
+    metadata,
+    _number(),
+    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("situation", sa.Text, nullable=False, index=True),
+    sa.Column("issued_at", Moment, nullable=False),
+    sa.Column("payload", Json, nullable=False),
+    sa.CheckConstraint("kind IN ('report', 'alert')", name="kind"),
+)
+
+#: Files of issues by the SHA-256 of their bytes.
+issue_files = sa.Table(
+    "issue_files",
+    metadata,
+    sa.Column("sha256", sa.Text, primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+
+#: Signed manifests of the bundle, byte for byte.
+manifests = sa.Table(
+    "manifests",
+    metadata,
+    sa.Column("number", Number, primary_key=True, autoincrement=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+
+#: Who gets what. ``asked_at`` is the time of the latest request, which the confirmation link is made for.
+subscribers = sa.Table(
+    "subscribers",
+    metadata,
+    _number(),
+    sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("address", sa.Text, nullable=False),
+    sa.Column("wants", sa.Text),
+    sa.Column("situation", sa.Text),
+    sa.Column("lang", sa.Text),
+    sa.Column("state", sa.Text, nullable=False, index=True),
+    sa.Column("asked_at", Moment, nullable=False),
+    sa.Column("changed_at", Moment, nullable=False),
+    sa.Column("note", sa.Text),
+    sa.UniqueConstraint("channel", "address"),
+    sa.CheckConstraint("channel IN ('email', 'telegram', 'webhook')", name="channel"),
+    sa.CheckConstraint("state IN ('asked', 'confirmed', 'unsubscribed', 'bounced')", name="state"),
+)
+
+#: One row per message and recipient; ``key`` is never there twice. Without an issue it asks for confirmation.
+#: ``progress``: parts of it that are sent. ``claim`` names the run that has it in hand, until ``leased_until``.
+deliveries = sa.Table(
+    "deliveries",
+    metadata,
+    _number(),
+    sa.Column("key", sa.Text, nullable=False, unique=True),
+    sa.Column("issue", Number, sa.ForeignKey("issues.number"), index=True),
+    sa.Column("subscriber", Number, sa.ForeignKey("subscribers.number"), nullable=False, index=True),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("progress", sa.Integer, nullable=False),
+    sa.Column("next_try", Moment, nullable=False),
+    sa.Column("claim", sa.Text, index=True),
+    sa.Column("leased_until", Moment),
+    sa.Column("reason", sa.Text),
+    sa.Column("changed_at", Moment, nullable=False),
+    sa.Index(None, "state", "next_try"),
+    sa.CheckConstraint(
+        "state IN ('pending', 'claimed', 'sending', 'sent', 'uncertain', 'failed', 'dropped')", name="state"
+    ),
+)
+
 
 def now() -> dt.datetime:
     """This moment in UTC."""
