@@ -213,9 +213,9 @@ def _clauses_of(event: Event, day: dt.date, register: TreatyRegister) -> Iterato
         return
     trigger, kinds = touch
     for treaty in register:
-        victims = (treaty.parties_on(day) & set(event.recipient)) - set(event.actor)
-        if not victims or treaty.universal or not treaty.in_force_on(day):
+        if treaty.universal or treaty.members.isdisjoint(event.recipient) or not treaty.in_force_on(day):
             continue
+        victims = (treaty.parties_on(day) & set(event.recipient)) - set(event.actor)
         for article in treaty.articles_on(day):
             helps = DUTIES.index(article.duty) >= DUTIES.index(HELP)
             if helps and not set(article.trigger).isdisjoint(kinds):
