@@ -93,7 +93,9 @@ def _forecasts(
         return monthly_ones, "; ".join(course.refused)
     counts, ids = force_by_day(situation, documents, as_of)
     weekly = outlook.further_force(sides_named(situation.sides), counts, ids, as_of)
-    reason = None if weekly else f"the events reach back only {len(counts)} days, {outlook.SHORTEST_PAST} are needed"
+    short = f"the events reach back only {len(counts)} days, {outlook.SHORTEST_PAST} are needed"
+    quiet = "no act of force between the sides is told of by more than one side's word alone"
+    reason = None if weekly else short if len(counts) < outlook.SHORTEST_PAST else quiet
     return (*weekly, *monthly_ones), reason
 
 

@@ -75,11 +75,11 @@ class Resolved(Frozen):
 def further_force(
     about: str, counts: Sequence[int], ids: Sequence[Sequence[str]], cutoff: dt.date
 ) -> tuple[Forecast, ...]:
-    """Chances of force in each of the next four weeks; none where the past is too short.
+    """Chances of force in each of the next four weeks; none where the past is too short or holds no force.
 
     ``counts`` are events of force on successive days, the last of which is the cut-off, ``ids`` these events.
     """
-    if len(counts) < SHORTEST_PAST:
+    if len(counts) < SHORTEST_PAST or not any(counts):
         return ()
     series = np.asarray(counts, dtype=float)
     share = _weight_of_counts(series)
