@@ -123,3 +123,9 @@ class BrokenBundle(PublishingError):
     """A bundle was changed, or is not the one that this store has signed."""
 
     code = "L504"
+
+
+class BrokenReport(LagebildError):
+    """A report holds a line that its data do not support."""
+
+    code = "L510"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from lagebild.engine import Failure, code_all, run_all
 from lagebild.engine.parts import Part, inspect_part, relate_pair
 from lagebild.errors import InputError, UsageError
-from lagebild.model import CodedDocument, Document, Event, Judgement, Side, Situation, TracedDocument
+from lagebild.model import CodedDocument, Document, Event, Judgement, Language, Side, Situation, TracedDocument
 from lagebild.settings import Settings
 from lagebild.sources.identity import Identities
 from lagebild.sources.moments import known_at
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from lagebild.linking.grouping import Happening
     from lagebild.linking.prints import Near
     from lagebild.linking.statements import Statement
+    from lagebild.reporting.formats import Format
+    from lagebild.reporting.report import Report
     from lagebild.store import Store
 
 T = TypeVar("T")
@@ -206,6 +208,32 @@ def _kept_forecasts(store: Store, assessment: Assessment, picture: Picture) -> A
     about = sides_named(picture.situation.sides)
     record = kept_forecasts.settle(store, about, picture.situation, picture.documents, assessment.as_of)
     return assessment.model_copy(update={"record": record})
+
+
+def report(found: Assessed, lang: Language, format: Format) -> bytes:
+    """The situation report of an assessment, with the data that prove it."""
+    from lagebild.reporting.formats import Data, write
+    from lagebild.reporting.making import grounds
+    from lagebild.reporting.making import report as make
+
+    picture = found.picture
+    basis = grounds(found.assessment, picture.situation, picture.documents, picture.coded)
+    return write(make(basis, lang, found.assessment), Data(lang=lang, grounds=basis), format)
+
+
+def verify_report(path: Path) -> Report:
+    """The report in a file, proved; raises BrokenReport for the first line without support, UsageError without file."""
+    from lagebild.errors import BrokenReport
+    from lagebild.reporting.verifying import verify
+
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UsageError("cannot be read", source=str(path)) from error
+    try:
+        return verify(content)
+    except BrokenReport as error:
+        raise BrokenReport(error.what, source=str(path), advice=error.advice) from error
 
 
 def stored(store: Store) -> Iterator[Coded]:

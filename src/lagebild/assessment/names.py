@@ -69,7 +69,9 @@ def _german(code: str, usual: str, case: Case) -> str:
 
 
 def _russian(code: str, usual: str, case: Case) -> str:  # noqa: ARG001
-    return usual if case == "nominative" else " ".join(_bent(word, GRAMMEMES[case]) for word in usual.split())
+    bent = [_bent(word, GRAMMEMES[case]) for word in usual.split()]
+    lifeless = case == "accusative" and bent[-1:] == usual.split()[-1:]
+    return usual if case == "nominative" or lifeless else " ".join(bent)
 
 
 def _bent(word: str, grammeme: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from lagebild import __version__
-from lagebild.cli import assess, code, demo, events, explain, inspect, judge, publish, relate, situation, verify
+from lagebild.cli import assess, code, demo, events, explain, inspect, judge, publish, relate, report, situation, verify
 
 app = typer.Typer(
     name="lagebild",
@@ -36,6 +36,7 @@ app.command("code")(code.code)
 app.command("explain")(explain.explain)
 app.command("situation")(situation.situation)
 app.command("assess")(assess.assess)
+app.command("report")(report.report)
 app.command("inspect")(inspect.inspect)
 app.command("relate")(relate.relate)
 app.command("verify")(verify.verify)

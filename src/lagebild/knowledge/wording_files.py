@@ -72,3 +72,9 @@ def option_words() -> Mapping[Language, Mapping[str, str]]:
 def name_forms() -> Mapping[Language, NameForms]:
     """What names of states need, by language."""
     return records("wording/names.yaml", TypeAdapter(Mapping[Language, NameForms]))
+
+
+@cache
+def report_words() -> Mapping[str, Mapping[Language, str]]:
+    """The sentences and headings of the situation report by key and language."""
+    return records("wording/report.yaml", TypeAdapter(Mapping[str, Mapping[Language, str]]))

@@ -1,0 +1,115 @@
+"""``lagebild report``: the assessment written out for people, or a report proved."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from lagebild.cli import options
+from lagebild.cli.assess import HISTORY_HELP
+from lagebild.cli.console import console, watched
+from lagebild.cli.entry import SOME_FAILED
+from lagebild.cli.situation import SIDES_HELP, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lagebild.engine import Failure
+    from lagebild.pipeline import Coded
+
+ReportLanguage = Literal["de", "en", "ru"]
+ReportFormat = Literal["html", "pdf", "md", "json", "docx"]
+
+
+def report(
+    inputs: options.OptionalInputs = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of", metavar="TIME", help="Leave out what was published later: a day (to its end) or a time."
+        ),
+    ] = None,
+    lang: Annotated[ReportLanguage, typer.Option(help="Language of the report.")] = "en",
+    format: Annotated[
+        ReportFormat | None, typer.Option(help="Format; without it that of the ending of --output, else md.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where it is written; default: standard output."),
+    ] = None,
+    verify: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Prove that every line of a report follows from its data.")
+    ] = None,
+    history: Annotated[Path | None, typer.Option(metavar="FILE", help=HISTORY_HELP)] = None,
+    published: options.Published = None,
+    outlet: options.Outlet = None,
+    jobs: options.Jobs = None,
+    store: options.StoreUrl = None,
+    sides: Annotated[str | None, typer.Option(metavar="SIDES", help=SIDES_HELP)] = None,
+) -> None:
+    """Write the situation report, each line with the events and passages it rests on; or --verify one.
+
+    Without INPUT the documents of --store are reported on.
+    """
+    from lagebild import pipeline
+    from lagebild.settings import load_settings
+    from lagebild.sources.moments import read_moment
+
+    if verify is not None:
+        _verify(verify)
+        return
+    settings = load_settings()
+    moment = read_moment(as_of) if as_of is not None else None
+    chosen = pipeline.read_sides(sides)
+    if not inputs and store is None:
+        raise typer.BadParameter("name files or addresses, or a --store that holds documents", param_hint="INPUT")
+    with options.kept_in(store, settings) as kept:
+        results: Iterator[Coded | Failure]
+        if inputs:
+            documents = options.opened(inputs, settings, published, outlet)
+            results = pipeline.code_documents(documents, jobs=jobs or settings.jobs, store=kept)
+        else:
+            results = pipeline.stored(kept) if kept is not None else iter(())
+        found = pipeline.assess(
+            told(watched(results, "coding")), as_of=moment, history=history, sides=chosen,
+            judgements=kept.judgements() if kept is not None else (),
+        )  # fmt: skip
+        content = pipeline.report(found, lang, format or _format(output))
+        _write(content, output)
+        if kept is not None and output is not None:
+            kept.add_report(output)
+    if found.picture.failures:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _format(output: Path | None) -> ReportFormat:
+    """The format that the ending of a file asks for, Markdown where it asks for none."""
+    from lagebild.reporting.formats import FORMATS
+
+    ending = output.suffix.lower().lstrip(".") if output is not None else ""
+    return next((format for format in FORMATS if format == ending), "md")
+
+
+def _write(content: bytes, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.buffer.write(content)
+        return
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_bytes(content)
+
+
+def _verify(path: Path) -> None:
+    from lagebild import pipeline
+    from lagebild.cli.console import printable
+    from lagebild.errors import BrokenReport
+
+    try:
+        found = pipeline.verify_report(path)
+    except BrokenReport as broken:
+        print(printable(broken.describe()), file=sys.stderr)
+        raise typer.Exit(SOME_FAILED) from broken
+    counted = f"{len(found.statements())} sentences, {len(found.entries)} events, {len(found.sources)} sources"
+    console().print(f"Every line is supported: {counted}.")
