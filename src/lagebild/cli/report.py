@@ -74,9 +74,8 @@ def report(
         else:
             results = pipeline.stored(kept) if kept is not None else iter(())
         found = pipeline.assess(
-            told(watched(results, "coding")), as_of=moment, history=history, sides=chosen,
-            judgements=kept.judgements() if kept is not None else (),
-        )  # fmt: skip
+            told(watched(results, "coding")), as_of=moment, history=history, sides=chosen, store=kept
+        )
         content = pipeline.report(found, lang, format or _format(output))
         _write(content, output)
         if kept is not None and output is not None:
