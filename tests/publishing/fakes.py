@@ -14,6 +14,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from lagebild.model import Issue, IssueFile
+from lagebild.publishing.addresses import media_type
 
 NOON = dt.datetime(2022, 9, 14, 12, tzinfo=dt.UTC)
 
@@ -42,7 +43,9 @@ def issue(ident: str = "border/1/en", **changes: Any) -> Issue:
 def with_files(ident: str = "border/1/en", **contents: bytes) -> tuple[Issue, dict[str, bytes]]:
     """An issue with a file for each format."""
     files = tuple(
-        IssueFile(format=form, media_type="text/html", sha256=hashlib.sha256(content).hexdigest(), size=len(content))
+        IssueFile(
+            format=form, media_type=media_type(form), sha256=hashlib.sha256(content).hexdigest(), size=len(content)
+        )
         for form, content in contents.items()
     )
     return issue(ident, files=files), {hashlib.sha256(content).hexdigest(): content for content in contents.values()}
