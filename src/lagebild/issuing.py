@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from lagebild import delivery
 from lagebild.errors import PublishingError, UsageError
 from lagebild.model import Issue, IssueFile, Language
-from lagebild.publishing import mail, manifests, secret_files, signing, telegram, timing, tokens, webhook
+from lagebild.publishing import alerts, mail, manifests, secret_files, signing, telegram, timing, tokens, webhook
 from lagebild.publishing.addresses import media_type
 from lagebild.publishing.bundle import write_bundle
 from lagebild.publishing.manifests import digest
@@ -26,6 +27,9 @@ from lagebild.settings import Settings
 from lagebild.store.issues import Issued
 from lagebild.store.publications import Publications
 from lagebild.store.subscribers import Channel, Subscriber, Subscription
+
+if TYPE_CHECKING:
+    from lagebild.pipeline import Assessed
 
 #: Secrets by the variables that hold them, or that name a file with ``_FILE`` behind.
 SMTP_PASSWORD, TELEGRAM_TOKEN, LINK_KEY = (
@@ -96,6 +100,21 @@ def draft(
         summary=summary, number=number, edition=edition, corrects=corrects, issued_at=_now(),
     )  # fmt: skip
     return found, contents
+
+
+def issue_alerts(
+    publications: Publications, assessed: Assessed, *, situation: str = "", lang: Language = "en"
+) -> list[Issue]:
+    """Issues what the rules of alerts find in an assessment and have not found before, with its evidence."""
+    picture, found = assessed.picture, []
+    told = alerts.told_in(publications.issues(), situation, lang)
+    course, today = assessed.assessment.escalation, assessed.assessment.as_of
+    for alert in alerts.alerts(picture.situation, course, picture.documents, today, lang, told):
+        content = alerts.evidence(alert, picture.situation, picture.documents, picture.coded)
+        issued = issue(publications, alerts.as_issue(alert, situation, lang, _now()), {"json": content})
+        if issued.new:
+            found.append(issued.issue)
+    return found
 
 
 def site(settings: Settings) -> Site:

@@ -64,6 +64,11 @@ def told(event: Event) -> tuple[str, ...]:
     return (f"event:{event.type}|{'>'.join(part for part in who if part)}|{'|'.join(details)}",)
 
 
+def sentence_of(event: Event, lang: Language) -> str:
+    """An event in a language: ``Assault (A → B, day, place)``."""
+    return _word(told(event)[0], lang)
+
+
 def _word(word: str, lang: Language) -> str:
     tag, _, rest = word.partition(":")
     if tag == "event":

@@ -64,6 +64,26 @@ def issue(
     write_line(printable(f"{'issued' if found.new else 'was issued before'}: {found.issue.id}"))
 
 
+@app.command("alerts")
+def alerts(
+    store: options.StoreOption,
+    situation: Annotated[str, typer.Option(metavar="NAME", help="What the alerts call it.")] = "",
+    lang: Lang = "en",
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="TIME", help="Leave out what was published later.")
+    ] = None,
+) -> None:
+    """Issue alerts on the documents of a store: new phases, alarms, disputes, treaties invoked; each is told once."""
+    from lagebild import issuing, pipeline
+    from lagebild.sources.moments import read_moment
+
+    moment = read_moment(as_of) if as_of is not None else None
+    with options.opened_store(store) as kept:
+        assessed = pipeline.assess(pipeline.stored(kept), as_of=moment, store=kept)
+        for one in issuing.issue_alerts(kept.publications(), assessed, situation=situation, lang=lang):
+            write_line(printable(f"{one.id}: {one.title}"))
+
+
 @app.command("bundle")
 def bundle(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where it is put; any web server can show it.")],
