@@ -335,6 +335,7 @@ def now() -> dt.datetime:
     """This moment in UTC."""
     return dt.datetime.now(dt.UTC)
 
+
 #: Forecasts as they were issued; rows are only added.
 forecasts = sa.Table(
     "forecasts",
