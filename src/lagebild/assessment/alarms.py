@@ -65,8 +65,8 @@ class Judgement:
 
     @property
     def alarm(self) -> bool:
-        """Whether the score reaches the threshold."""
-        return self.score >= self.threshold
+        """Whether the score reaches the threshold in a period that holds more than was usual."""
+        return self.score >= self.threshold and self.observed > self.baseline
 
 
 def judge(counts: Sequence[float], method: Method) -> list[Judgement]:

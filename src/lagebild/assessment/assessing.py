@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lagebild import __version__
@@ -12,17 +12,19 @@ from lagebild.assessment import alarms, monthly, outlook, rates
 from lagebild.assessment import escalation as escalating
 from lagebild.assessment.assumptions import KeyAssumption, key_assumptions
 from lagebild.assessment.commitments import Obligation, obligations
-from lagebild.assessment.escalation import Escalation, day_of, escalation, sides_named
+from lagebild.assessment.escalation import Escalation, day_of, escalation, killed, sides_named
 from lagebild.assessment.gaps import Gap, gaps
 from lagebild.assessment.history import History, month_of
 from lagebild.assessment.mandates import mandates_of
 from lagebild.assessment.options import Options, options
 from lagebild.assessment.outlook import Forecast
+from lagebild.assessment.rates import BaseRate
 from lagebild.assessment.record import TrackRecord
 from lagebild.linking.sides import between
 from lagebild.linking.timeline import FORCE, corroborated
 from lagebild.model import CodedDocument, Document, Event, Frozen, Side, Situation
 
+CEASEFIRE = "ceasefire"
 #: Months ahead for which deaths are foretold where a monthly history is given.
 MONTHS_AHEAD = tuple(range(1, 15))
 
@@ -70,12 +72,15 @@ def assess(
     """
     days = sorted(doc.published for doc in documents if doc.published is not None)
     course = escalation(situation, documents, coded, as_of)
+    chosen = options(situation, as_of=as_of, mandates=mandates_of(situation))
     forecasts, reason = _forecasts(situation, documents, as_of, course, record)
+    if not course.refused:
+        forecasts = (*forecasts, *_truce(situation, chosen, as_of))
     return Assessment(
         as_of=as_of, first=days[0] if days else None, last=days[-1] if days else None, documents=len(documents),
         outlets=len({doc.outlet for doc in documents if doc.outlet}), parties=situation.parties, sides=situation.sides,
         escalation=course, obligations=obligations(situation, as_of), forecasts=forecasts, not_foretold=reason,
-        options=options(situation, as_of=as_of, mandates=mandates_of(situation)),
+        options=chosen,
         assumptions=key_assumptions(situation, documents), gaps=gaps(situation, documents),
         versions={
             "lagebild": __version__, "escalation index": escalating.VERSION, "alarms": alarms.VERSION,
@@ -92,11 +97,31 @@ def _forecasts(
     if course.refused:
         return monthly_ones, "; ".join(course.refused)
     counts, ids = force_by_day(situation, documents, as_of)
-    weekly = outlook.further_force(sides_named(situation.sides), counts, ids, as_of)
+    about, known = sides_named(situation.sides), {event.id: event for event in situation.events}
+    figures = [killed(known[ident]) for day in ids for ident in day]
+    weekly = (
+        *outlook.further_force(about, counts, ids, as_of), *outlook.deaths_by_week(about, counts, figures, ids, as_of),
+    )  # fmt: skip
     short = f"the events reach back only {len(counts)} days, {outlook.SHORTEST_PAST} are needed"
     quiet = "no act of force between the sides is told of by more than one side's word alone"
     reason = None if weekly else short if len(counts) < outlook.SHORTEST_PAST else quiet
     return (*weekly, *monthly_ones), reason
+
+
+def _truce(situation: Situation, found: Options, as_of: dt.date) -> Iterator[Forecast]:
+    """Whether the ceasefire that is in force holds; nothing where none is."""
+    days = [row for row in situation.timeline if row.date <= as_of]
+    if not days or days[-1].phase != "ceasefire":
+        return
+    option = next((one for one in found.options if one.measure == CEASEFIRE), None)
+    near, overall = (_thirty(rates) for rates in ((option.near, option.overall) if option else ((), ())))
+    made = outlook.ceasefire_holds(sides_named(situation.sides), near, overall, as_of)
+    if made is not None:
+        yield made
+
+
+def _thirty(rates: Sequence[BaseRate]) -> BaseRate | None:
+    return next((rate for rate in rates if rate.after_days == 30 and rate.result == "not_resumed"), None)
 
 
 def force_by_day(

@@ -21,6 +21,7 @@ from lagebild.assessment.history import Numbers, first_day
 from lagebild.assessment.likelihood import Confidence, Likelihood, likelihood
 from lagebild.assessment.monthly import VERSION as MONTHLY_VERSION
 from lagebild.assessment.monthly import Distributions
+from lagebild.assessment.rates import BaseRate
 from lagebild.assessment.scores import brier, crps, log_score
 from lagebild.model import Frozen
 
@@ -31,10 +32,21 @@ HALF_LIFE, PRIOR_EVENTS, PRIOR_DAYS = 7.0, 0.05, 1.0
 SHORTEST_PAST, MODERATE_PAST = 7, 8
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 LEAST, MOST = 0.01, 0.99
-FORCE_MEASURE = "further fighting"
+FORCE_MEASURE, CEASEFIRE_MEASURE, DEATHS_MEASURE = "further fighting", "the ceasefire holding", "killed"
+#: Near precedents from which confidence is no longer low.
+SOME_CASES = 10
+DRAWS, SEED = 4000, 1
 FORCE_RESOLVES = (
     "happens if an event of force between the sides in this span is told of by more than one side's word alone "
     "in documents published up to three days after its end"
+)
+HOLDS_RESOLVES = (
+    "holds if the phase of the last day is calm, tension or ceasefire and no day of the span was one of fighting, "
+    "by documents published up to three days after its end"
+)
+DEATHS_RESOLVES = (
+    "the lowest figures of killed that anybody gives for each side, added over the sides and the events of force "
+    "between them in this span, in documents published up to three days after its end"
 )
 
 
@@ -92,20 +104,80 @@ def further_force(
         found.append(
             _probability(
                 about, FORCE_MEASURE, (start, start + dt.timedelta(days=WEEK - 1)), cutoff, chance,
-                (by_counts, by_share), inputs, len(series) / WEEK,
+                (by_counts, by_share), inputs, method="discounted counts and share of weeks",
+                confidence="moderate" if len(series) / WEEK >= MODERATE_PAST else "low",
+                because=f"it rests on {len(inputs)} events in {len(series) / WEEK:.1f} weeks",
+                resolution=FORCE_RESOLVES,
             )
         )  # fmt: skip
     return tuple(found)
 
 
+def ceasefire_holds(
+    about: str, near: BaseRate | None, overall: BaseRate | None, cutoff: dt.date
+) -> Forecast | None:
+    """Chance that a ceasefire in force still holds after thirty days; None without any precedent.
+
+    The mean of how often it did in near precedents and in all, one case of either outcome added to each.
+    """
+    rates = [rate for rate in (near, overall) if rate is not None and rate.cases]
+    if not rates:
+        return None
+    chance = sum((len(rate.held) + 1) / (rate.cases + 2) for rate in rates) / len(rates)
+    wide, cases = rates[-1], near.cases if near is not None else 0
+    bounds = [bound for rate in rates for bound in (rate.low, rate.high) if bound is not None]
+    inputs = tuple(dict.fromkeys(ident for rate in rates for ident in (*rate.held, *rate.failed)))
+    span = cutoff + dt.timedelta(days=1), cutoff + dt.timedelta(days=wide.after_days)
+    return _probability(
+        about, CEASEFIRE_MEASURE, span, cutoff, chance, bounds, inputs,
+        method="share of precedents", confidence="moderate" if cases >= SOME_CASES else "low",
+        because=f"it rests on {cases} near precedents with a ceasefire and {wide.cases} in all",
+        resolution=HOLDS_RESOLVES,
+    )  # fmt: skip
+
+
+def deaths_by_week(
+    about: str, counts: Sequence[int], killed: Sequence[int], ids: Sequence[Sequence[str]], cutoff: dt.date
+) -> tuple[Forecast, ...]:
+    """Numbers of killed in each of the next four weeks; none where the past is too short or holds no force.
+
+    ``killed`` are the figures of the past events of force, 0 where none was given. Drawn are a level from the counts,
+    a number of events from the level, and as many past figures, always from the same seed.
+    """
+    if len(counts) < SHORTEST_PAST or not any(counts):
+        return ()
+    series, rng = np.asarray(counts, dtype=float), np.random.default_rng(SEED)
+    inputs = tuple(dict.fromkeys(ident for day in ids for ident in day))
+    found = []
+    for week in range(1, WEEKS + 1):
+        size, days = _level(series, week)
+        events = rng.poisson(rng.gamma(size, WEEK / days, DRAWS))
+        draws = np.array([rng.choice(np.asarray(killed, dtype=float), number).sum() for number in events])
+        start = cutoff + dt.timedelta(days=1 + (week - 1) * WEEK)
+        span = start, start + dt.timedelta(days=WEEK - 1)
+        found.append(Forecast(
+            id=_name(about, DEATHS_MEASURE, span, cutoff), about=about, measure=DEATHS_MEASURE,
+            start=span[0], end=span[1], cutoff=cutoff,
+            method="discounted counts with past figures of killed", version=VERSION,
+            quantiles=tuple((level, round(float(np.quantile(draws, level)), 1)) for level in LEVELS),
+            confidence="low", because=f"it rests on {len(killed)} events of force and their figures",
+            resolution=DEATHS_RESOLVES, inputs=inputs,
+        ))  # fmt: skip
+    return tuple(found)
+
+
 def chance_of_force(series: Numbers, week: int) -> float:
     """Probability of any event of force in the week so many weeks ahead, by discounted Gamma-Poisson counts."""
+    size, days = _level(series, week)
+    return float(1 - (days / (days + WEEK)) ** size)
+
+
+def _level(series: Numbers, week: int) -> tuple[float, float]:
+    """Shape (events) and rate (days) of the Gamma distribution of events of force per day, so many weeks ahead."""
     weights = 0.5 ** (np.arange(len(series))[::-1] / HALF_LIFE)
     events, days = float(series @ weights) + PRIOR_EVENTS, float(weights.sum()) + PRIOR_DAYS
     level, whole = events / days, (float(series.sum()) + PRIOR_EVENTS) / (len(series) + PRIOR_DAYS)
-    level = whole + (level - whole) * 0.5 ** (week - 1)
-    size = level * days
-    return float(1 - (days / (days + WEEK)) ** size)
+    return (whole + (level - whole) * 0.5 ** (week - 1)) * days, days
 
 
 def share_of_weeks(series: Numbers) -> float:
@@ -129,18 +201,14 @@ def _weight_of_counts(series: Numbers) -> float:
 
 def _probability(
     about: str, measure: str, span: tuple[dt.date, dt.date], cutoff: dt.date, chance: float, spread: Sequence[float],
-    inputs: tuple[str, ...], weeks: float,
+    inputs: tuple[str, ...], *, method: str, confidence: Confidence, because: str, resolution: str,
 ) -> Forecast:  # fmt: skip
     chance = round(min(max(chance, LEAST), MOST), 2)
     low, high = (round(min(max(bound, LEAST), MOST), 2) for bound in (min(spread), max(spread)))
-    confidence: Confidence = "moderate" if weeks >= MODERATE_PAST else "low"
     return Forecast(
         id=_name(about, measure, span, cutoff), about=about, measure=measure, start=span[0], end=span[1], cutoff=cutoff,
-        method="discounted counts and share of weeks", version=VERSION, probability=chance,
-        range=(min(low, chance), max(high, chance)), word=likelihood(chance), confidence=confidence,
-        because=f"it rests on {len(inputs)} events in {weeks:.1f} weeks",
-        resolution=FORCE_RESOLVES,
-        inputs=inputs,
+        method=method, version=VERSION, probability=chance, range=(min(low, chance), max(high, chance)),
+        word=likelihood(chance), confidence=confidence, because=because, resolution=resolution, inputs=inputs,
     )  # fmt: skip
 
 

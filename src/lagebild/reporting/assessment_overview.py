@@ -142,7 +142,8 @@ def _forecast(one: Forecast) -> Iterator[str]:
         low, *_, high = (value for _, value in one.quantiles)
         middle = dict(one.quantiles).get(0.5, low)
         spread = f"{low:.0f} to {high:.0f} deaths in nine of ten cases, half of them up to {middle:.0f}"
-        yield f"{name(one.about)}, {span}: {spread}."
+        about = " and ".join(names(side.split(", ")) for side in one.about.split(" / "))
+        yield f"{about}, {span}: {spread}."
     elif one.probability is not None and one.range is not None:
         low, high = one.range
         yield f"{span}: {one.measure} is {one.word} ({one.probability:.0%}, methods from {low:.0%} to {high:.0%})."
