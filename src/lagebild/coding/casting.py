@@ -491,7 +491,8 @@ class Casting:
             recipients, sure = self._victim(view, act, actors, place), sure * 0.8
         if not recipients and act.type in SPOKEN_TO:
             recipients = self._addressee(view, act, own)
-        if not recipients and act.type in ADDRESSED and not (len(actors) > 1 and act.type in {"ASSAULT", "ACCUSE"} and not (act.type == "ASSAULT" and self._transitive(act))):
+        mutual = len(actors) > 1 and (act.type in {"ASSAULT", "ACCUSE"} or act.pattern.symmetric) and not (act.type == "ASSAULT" and self._transitive(act))
+        if not recipients and act.type in ADDRESSED and not mutual:
             recipients, sure = self._bystander(view, act, own) or self._at_home(act, actors), sure * 0.6
             if not recipients and not self._unaddressed(act):
                 self._lacks(view, act, "no_recipient")
@@ -554,6 +555,8 @@ class Casting:
         """A verb of demanding, refusing, threatening or promising with its content and nobody named at the other end."""
         if act.pattern.kind == "adjective" and act.type == "AGREE":  # "is ready to withdraw"
             return bool(act.lexical)
+        if act.pattern.mode == "withdraw" and act.type == "SANCTION":  # "has left the treaty"
+            return True
         verb = act.pattern.kind == "verb" and act.type in {"REQUEST", "REJECT", "THREATEN", "AGREE"} and not self._aside(act)
         return verb and (bool(act.lexical) or bool(children(act.trigger, "obj", "xcomp", "ccomp")))
 

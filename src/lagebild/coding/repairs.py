@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from lagebild.coding.german_clauses import repair_clauses
 from lagebild.coding.names import Name
 from lagebild.coding.tree import adpositions, children, is_verb
+from lagebild.knowledge.frames import frames
 from lagebild.knowledge.reading import index
 from lagebild.text.tokens import Doc, Token
 
@@ -37,6 +39,13 @@ ACTS_OF_FORCE = frozenset(
 #: Words that open a clause of time or stand before a noun, and tags of finite verbs.
 OPENING_CLAUSES = frozenset({"after", "before", "since", "until", "till"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+#: Verbs without passive, and particles of English verbs.
+INTRANSITIVE = frozenset(
+    "abstain apologise apologize arrive backtrack balk baulk bow capitulate cave clash collide confer converge crumble defect demur depart "
+    "desist disembark emerge erupt flock huddle intervene kneel linger plead pounce quarrel rebel recoil relent resign retaliate riot roll "
+    "scuffle skirmish sneak spar squabble step struggle swarm swoop tumble vanish".split()
+)
+PARTICLES = frozenset({"away", "back", "down", "in", "off", "out", "over", "up"})
 #: Kinds of name that stand for a phrase by themselves.
 WHOLE = frozenset({"name", "capital", "metonym", "person"})
 
@@ -50,6 +59,7 @@ def repair(doc: Doc, lang: str, names: Sequence[Name]) -> None:
         _said(doc)
         repair_clauses(doc, names)
     if lang == "en":
+        _intransitives(doc)
         _tagged_particles(doc)
         _subjects_of_adverbs(doc)
         _clauses_of_time(doc)
@@ -204,14 +214,49 @@ def _behind_time(clause: Token) -> None:
     that.head, that.dep_ = clause, "mark"
     clause.head, clause.dep_ = clause.head.head, "ccomp"
 
+def _intransitives(doc: Doc) -> None:
+    """ "Workers clashed with police", "the minister stepped down": a verb without passive is no participle, whatever its tag."""
+    for verb in doc:
+        if verb.tag_ != "VBN" or verb.base not in INTRANSITIVE or any(c.dep_.startswith("aux") for c in verb.children):
+            continue
+        noun = verb.head
+        if verb.dep_ == "acl" and noun.head is noun and noun.i < verb.i and noun.pos_ in {"NOUN", "PROPN"} and not children(noun, "cop"):
+            for child in [c for c in noun.children if c.i > verb.i]:
+                child.head = verb
+            verb.head, verb.dep_, noun.head, noun.dep_ = verb, "ROOT", verb, "nsubj"
+        elif not any(c.dep_.startswith("nsubj") for c in verb.children):
+            continue
+        verb.tag_ = "VBD"
+
+
+@cache
+def _particle_verbs() -> frozenset[tuple[str, str]]:
+    """Verbs with their particles that a frame knows with a direct object."""
+    patterns = (p for (kind, _), found in frames("en").items() if kind == "verb" for p in found)
+    return frozenset((p.head, p.particle) for p in patterns if p.particle in PARTICLES and ("obj" in p.recipient or "obj" in p.with_))
+
+
 def _tagged_particles(doc: Doc) -> None:
-    """ "rounded up 21 villagers": a particle right behind a verb belongs to it, not to the number behind."""
+    """ "rounded up 21 villagers", "mowed down migrants": a particle right behind a verb belongs to it, not to the phrase behind."""
     for particle in doc:
         if particle.tag_ != "RP" or particle.i == 0 or is_verb(particle.head):
             continue
         verb = particle.nbor(-1)
         if is_verb(verb) and not particle.is_ancestor(verb):
-            particle.head, particle.dep_ = verb, "compound:prt"
+            _take_particle(verb, particle)
+
+
+def _take_particle(verb: Token, particle: Token) -> None:
+    """Hangs a particle on its verb, whose object is the noun that was taken for governed by it."""
+    noun = particle.head
+    particle.head, particle.dep_ = verb, "compound:prt"
+    if noun.head is not verb or not noun.dep_.startswith("obl") or adpositions(noun) or children(verb, "obj"):
+        return
+    noun.dep_ = "obj"
+    if verb.tag_ == "VBN" and not any(c.dep_.startswith("aux") for c in verb.children):
+        verb.tag_ = "VBD"
+        for subject in children(verb, "nsubj:pass"):
+            subject.dep_ = "nsubj"
 
 
 def _subjects_of_adverbs(doc: Doc) -> None:
@@ -318,15 +363,13 @@ def _actives(doc: Doc) -> None:
 
 
 def _particles(doc: Doc) -> None:
-    """ "handed over the bodies": "over" right behind such a verb is its particle, the noun its object."""
+    """ "handed over the bodies": "over" right behind a verb that frames know with it is its particle, if not tagged as one."""
     for word in doc:
         verb = doc[word.i - 1] if word.i else word
-        if word.lower_ not in {"over", "back"} or word.dep_ != "case" or verb.base not in {"hand", "turn", "give"} or not is_verb(verb):
+        if word.lower_ not in PARTICLES or word.dep_ != "case" or not is_verb(verb) or (verb.base, word.lower_) not in _particle_verbs():
             continue
-        noun = word.head
-        word.head, word.dep_ = verb, "compound:prt"
-        if noun.head is verb and noun.dep_.startswith("obl") and not children(verb, "obj"):
-            noun.dep_ = "obj"
+        if word.head.head is verb and adpositions(word.head) == [word.lower_]:
+            _take_particle(verb, word)
 
 
 def _lists(doc: Doc, names: Sequence[Name]) -> None:

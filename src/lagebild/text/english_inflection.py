@@ -29,13 +29,17 @@ UNCHANGED_NOUNS, FINAL_E, NO_FINAL_E, FINAL_DOUBLE = (
     frozenset(WORDS[name].split()) for name in ("unchanged_nouns", "final_e", "no_final_e", "final_double")
 )
 
+BASES_TOO = frozenset("bore bound cost dove fell felt found ground lay left lent rent saw shed wound".split())
+"""Past forms that are base forms of other verbs, or of their own."""
+PAST_ONLY = frozenset(VERBS) - frozenset(VERBS.values()) - BASES_TOO
+
 
 def verb_base(form: str, tag: str, known: AbstractSet[str] = frozenset()) -> str:
     """Base form of a lower-case verb form with a Penn tag; `known` decides between possible stems."""
     if tag == "MD" and form == "'d":
         return "would"
     if tag in ("VB", "VBP", "MD"):
-        return VERBS[form] if VERBS.get(form) in AUXILIARIES else form
+        return VERBS[form] if VERBS.get(form) in AUXILIARIES or form in PAST_ONLY else form
     if form in VERBS:
         return VERBS[form]
     if tag == "VBZ":
