@@ -137,8 +137,10 @@ class Casting:
             actors, recipients = recipients, self._fill(view, act, ("subj",))
         actors = actors or self._one_speaks(act)
         if act.pattern.symmetric:
-            actors, recipients = self._joint(view, act, actors, recipients), ()
-            if len(actors) < 2:
+            joint = self._joint(view, act, actors, recipients)
+            led = act.type == "SUPPORT" and len(actors) == 1 and len(joint) > 1  # "X restored relations with Y"
+            actors, recipients = (actors, tuple(p for p in joint if p.code != actors[0].code)) if led else (joint, ())
+            if len(actors) < 2 and not led:
                 actors = self._neighbours(act, place) or actors
             if not actors and ((act.pattern.mode == "ceasefire" and act.pattern.kind == "verb") or self._goes_on(act) or (act.type == "ASSAULT" and act.trigger.morph.get("Number", []) == ["Plur"])):
                 actors = self.discourse.pair(frozenset(), (view.sentence.index, act.trigger.i))
@@ -162,7 +164,7 @@ class Casting:
             self._lacks(view, act, "no_actor")
             return None
         if act.pattern.symmetric and act.pattern.needs == "both":
-            if len(actors) < 2:
+            if len(actors) < 2 and not recipients:
                 self._lacks(view, act, "one_party")
                 return None
         elif act.pattern.needs in {"recipient", "both"} and not self._asked(act, actors, recipients) and not (act.type == "ASSAULT" and (place or self._struck(act))):
@@ -497,7 +499,7 @@ class Casting:
             if not recipients and not self._unaddressed(act):
                 self._lacks(view, act, "no_recipient")
                 return None
-            if act.pattern.symmetric:
+            if act.pattern.symmetric and act.type != "SUPPORT":
                 actors, recipients = (*actors, *(p for p in recipients if p.code not in own)), ()
         if act.type in JOINT and len(actors) == 1 and not recipients and not actors[0].code.startswith("IGO:"):
             recipients = self._bystander(view, act, own)
