@@ -16,7 +16,18 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from lagebild import delivery
 from lagebild.errors import PublishingError, UsageError
 from lagebild.model import Issue, IssueFile, Language
-from lagebild.publishing import alerts, mail, manifests, secret_files, signing, telegram, timing, tokens, webhook
+from lagebild.publishing import (
+    alerts,
+    mail,
+    manifests,
+    reports,
+    secret_files,
+    signing,
+    telegram,
+    timing,
+    tokens,
+    webhook,
+)
 from lagebild.publishing.addresses import media_type
 from lagebild.publishing.bundle import write_bundle
 from lagebild.publishing.manifests import digest
@@ -75,14 +86,31 @@ def bundle(publications: Publications, folder: Path, key: Ed25519PrivateKey, sit
 
 
 def draft(
-    files: Sequence[Path], *, title: str, summary: str, situation: str, lang: Language, number: int | None = None,
-    edition: int = 1, corrects: str | None = None,
+    files: Sequence[Path], *, title: str | None = None, summary: str = "", situation: str = "",
+    lang: Language | None = None, number: int | None = None, edition: int = 1, corrects: str | None = None,
 ) -> tuple[Issue, dict[str, bytes]]:  # fmt: skip
     """A report to be issued with the contents of its files by format, which the endings of their names tell.
 
-    Its id is made from situation, number, edition and language, or from the contents where it has no number. Raises
-    UsageError where two files are of one format or one cannot be read.
+    Title, summary, language and day of files that ``lagebild report`` made are in them; each of their lines must be
+    supported. The id is made from situation, number, edition and language, or from the contents where it has no number.
+    Raises UsageError where two files are of one format, one cannot be read or there is no title; BrokenReport.
     """
+    contents = _contents(files)
+    report = reports.proved(contents)
+    if report is None and not title:
+        raise UsageError("the files do not tell their title", advice="--title")
+    spoken = lang or (report.lang if report else "en")
+    together = digest(b"".join(contents[form] for form in sorted(contents)))
+    name = f"{number}.{edition}" if number is not None else together[:16]
+    found = Issue(
+        id=f"{situation or 'report'}/{name}/{spoken}", kind="report", situation=situation, lang=spoken,
+        title=title or (report.title if report else ""), summary=summary or (reports.summary(report) if report else ""),
+        number=number, edition=edition, corrects=corrects, as_of=report.as_of if report else None, issued_at=_now(),
+    )  # fmt: skip
+    return found, contents
+
+
+def _contents(files: Sequence[Path]) -> dict[str, bytes]:
     contents: dict[str, bytes] = {}
     for path in files:
         form = path.suffix.lstrip(".").lower() or "txt"
@@ -92,14 +120,7 @@ def draft(
             contents[form] = path.read_bytes()
         except OSError as error:
             raise UsageError(f"cannot be read ({error.strerror})", source=str(path)) from error
-    name = (
-        f"{number}.{edition}" if number is not None else digest(b"".join(contents[form] for form in sorted(contents)))
-    )
-    found = Issue(
-        id=f"{situation or 'report'}/{name}/{lang}", kind="report", situation=situation, lang=lang, title=title,
-        summary=summary, number=number, edition=edition, corrects=corrects, issued_at=_now(),
-    )  # fmt: skip
-    return found, contents
+    return contents
 
 
 def issue_alerts(

@@ -508,7 +508,7 @@ class Issue(Frozen):
     issued_at: dt.datetime
     number: int | None = None
     edition: int = 1
-    as_of: dt.datetime | None = None
+    as_of: dt.date | None = None
     corrects: str | None = None
     files: tuple[IssueFile, ...] = ()
 

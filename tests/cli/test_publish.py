@@ -128,3 +128,30 @@ def test_alerts_on_a_store_are_issued_once(home: Path) -> None:
     first = run("publish", "alerts", "--situation", "border", "--store", "default")
     assert "Phase changed" in first
     assert run("publish", "alerts", "--situation", "border", "--store", "default") == ""
+
+
+def test_a_report_tells_what_it_is_and_a_forged_one_does_not_go_out(home: Path) -> None:
+    lines = [
+        {
+            "id": str(number),
+            "text": f"Azerbaijan shelled Armenia, {who} said.",
+            "published": "2022-09-13",
+            "outlet": who,
+        }
+        for number, who in enumerate(("Yerevan", "Moscow"))
+    ]
+    (home / "news.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    for name in ("lage.html", "lage.json"):
+        run("report", str(home / "news.jsonl"), "--lang", "de", "-o", str(home / name))
+    both = [str(home / name) for name in ("lage.html", "lage.json")]
+    run("publish", "issue", *both, "--situation", "border", "--number", "1", "--store", "default")
+    run("publish", "key")
+    run("publish", "bundle", str(home / "bundle"), "--store", "default")
+    (issued,) = json.loads((home / "bundle" / "index.json").read_text())["issues"]
+    assert (issued["lang"], issued["as_of"]) == ("de", "2022-09-13")
+    assert issued["title"]
+    assert issued["summary"]
+    page = (home / "lage.html").read_text()
+    (home / "lage.html").write_text(page.replace("Armenien", "Georgien", 1))
+    with pytest.raises(LagebildError, match="L510"):
+        run("publish", "issue", *both, "--situation", "border", "--number", "2", "--store", "default")

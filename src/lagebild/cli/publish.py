@@ -26,6 +26,9 @@ KeyFile = Annotated[
     Path | None, typer.Option("--key", metavar="FILE", help="The key that signs; default: in the data folder.")
 ]
 Lang = Annotated[Literal["de", "en", "ru"], typer.Option(help="Language of the issue.")]
+IssueLang = Annotated[
+    Literal["de", "en", "ru"] | None, typer.Option(help="Language; default: that of the report, else en.")
+]
 WantedLang = Annotated[Literal["de", "en", "ru"] | None, typer.Option(help="Only issues in this language.")]
 Token = Annotated[str, typer.Argument(metavar="TOKEN", help="From the link in the e-mail.")]
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help="Of a delivery, see lagebild publish status.")]
@@ -43,16 +46,19 @@ def key(file: KeyFile = None) -> None:
 @app.command("issue")
 def issue(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The report, a file for each format.")],
-    title: Annotated[str, typer.Option(metavar="TEXT", help="Title.")],
     store: options.StoreOption,
-    summary: Annotated[str, typer.Option(metavar="TEXT", help="Bottom line; paragraphs parted by empty lines.")] = "",
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Title; default: that of the report.")] = None,
+    summary: Annotated[str, typer.Option(metavar="TEXT", help="What it says; default: its bottom line.")] = "",
     situation: Annotated[str, typer.Option(metavar="NAME", help="The situation it is about.")] = "",
-    lang: Lang = "en",
+    lang: IssueLang = None,
     number: Annotated[int | None, typer.Option(metavar="N", min=1, help="Number of the report.")] = None,
     edition: Annotated[int, typer.Option(metavar="N", min=1, help="Its edition; a correction is a new one.")] = 1,
     corrects: Annotated[str | None, typer.Option(metavar="ID", help="The issue that it corrects.")] = None,
 ) -> None:
-    """Issue a report: it is frozen, and everyone who gets it will be sent it once."""
+    """Issue a report: it is frozen, and everyone who gets it will be sent it once.
+
+    What lagebild report made goes out only if every line of it is supported.
+    """
     from lagebild import issuing
 
     with options.opened_store(store) as kept:

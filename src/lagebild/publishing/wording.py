@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 
 from lagebild.model import Issue, Language
 
@@ -61,7 +61,7 @@ def facts(issue: Issue) -> list[str]:
     edition = f".{issue.edition}" if number and issue.edition > 1 else ""
     lines = [f"{words[issue.kind]}{number}{edition}", f"{words['issued']}: {moment(issue.issued_at, issue.lang)}"]
     if issue.as_of is not None:
-        lines.append(f"{words['as_of']}: {moment(issue.as_of, issue.lang)}")
+        lines.append(f"{words['as_of']}: {format_date(issue.as_of, 'long', locale=issue.lang)}")
     if issue.corrects:
         lines.append(f"{words['corrects']}: {issue.corrects}")
     return lines
