@@ -63,10 +63,10 @@ class AnyPort(Controller):
 class MailServer:
     """Keeps what it takes; ``answers`` are given in the place of its own, by command."""
 
-    def __init__(self) -> None:
+    def __init__(self, **options: Any) -> None:
         self.taken: list[tuple[str, EmailMessage]] = []
         self.answers: dict[str, list[str]] = {}
-        self.controller = AnyPort(self, hostname="127.0.0.1", port=0, ready_timeout=10)
+        self.controller = AnyPort(self, hostname="127.0.0.1", port=0, ready_timeout=10, enable_SMTPUTF8=True, **options)
 
     @property
     def port(self) -> int:
