@@ -1,6 +1,7 @@
 """The outbox on both databases: what is due goes to one run only, and a claim that is lost sends nothing."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -90,3 +91,27 @@ def test_only_what_is_uncertain_or_failed_can_be_settled(publications: Publicati
     (one, _) = publications.deliveries()
     with pytest.raises(StoreError):
         publications.settle(one.number, again=True)
+
+
+def test_several_runs_share_the_work_and_nothing_is_taken_twice(store: Store, clock: Clock) -> None:
+    publications = store.publications(clock)
+    for number in range(30):
+        publications.subscribe(Subscription("email", f"{number}@example.org"), confirmed=True)
+    publications.issue(issue("first"), {})
+
+    def run(name: int) -> list[int]:
+        taken = []
+        for turn in range(100):
+            mine = claim(f"{name}/{turn}")
+            batch = publications.claim(mine, CHANNELS)
+            if not batch:
+                break
+            assert publications.start(mine, len(batch))
+            taken += [one.number for one in batch]
+            publications.finish(mine, "sent")
+        return taken
+
+    with ThreadPoolExecutor(4) as pool:
+        taken = [number for numbers in pool.map(run, range(4)) for number in numbers]
+    assert len(taken) == len(set(taken)) == 30
+    assert publications.counts() == {"sent": 30}

@@ -160,6 +160,7 @@ def _disputes(events: Iterable[Event], published: Mapping[str, dt.date], lang: L
         lines = tuple(
             text[account.status].format(who=listing(account.claimed_by, lang) or text["outlets"])
             for account in event.accounts
+            if set(account.documents) - set(account.superseded)
         )
         subject = f"{event.dispute}.{event.type}.{parties}".replace("/", "-")
         yield Alert("dispute", subject, day, title, ("\n".join(lines),), (event.id,), event.documents)

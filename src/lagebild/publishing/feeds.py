@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from lagebild import __version__
 from lagebild.model import Issue
 from lagebild.publishing.addresses import file_address, readable
-from lagebild.publishing.wording import facts, one_line, paragraphs
+from lagebild.publishing.wording import facts, html_paragraphs, one_line
 
 ATOM = "http://www.w3.org/2005/Atom"
 #: The newest issues that a feed shows.
@@ -100,7 +100,7 @@ def _item(issue: Issue, base: str) -> dict[str, object]:
 
 def _html(issue: Issue) -> str:
     lines = "<br>".join(escape(one_line(line)) for line in facts(issue))
-    text = "".join(f"<p>{escape(part)}</p>".replace("\n", "<br>") for part in paragraphs(issue.summary))
+    text = "".join(html_paragraphs(issue.summary))
     return f"<p>{lines}</p>{text}"
 
 

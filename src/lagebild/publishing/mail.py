@@ -17,7 +17,7 @@ from typing import NamedTuple
 from lagebild.errors import PublishingError
 from lagebild.model import Issue, Language
 from lagebild.publishing.addresses import file_address, readable
-from lagebild.publishing.wording import WORDS, facts, one_line, paragraphs
+from lagebild.publishing.wording import WORDS, facts, html_paragraphs, one_line, paragraphs
 
 LONGEST_ADDRESS = 254
 ADDRESS = re.compile(r"[^\s@<>\"(),:;\\\[\]\x00-\x1f\x7f]+@[^\s@<>\"(),:;\\\[\]\x00-\x1f\x7f]+")
@@ -157,7 +157,7 @@ def _section(issue: Issue, base: str) -> str:
     if main is not None and base:
         title = f'<a href="{escape(file_address(main, base))}">{title}</a>'
     facts_line = "<br>".join(escape(line) for line in facts(issue))
-    text = "".join(f"<p>{escape(part)}</p>".replace("\n", "<br>") for part in paragraphs(issue.summary))
+    text = "".join(html_paragraphs(issue.summary))
     links = " · ".join(
         f'<a href="{escape(file_address(file, base))}">{escape(file.format)}</a>' for file in issue.files if base
     )

@@ -9,7 +9,7 @@ from html import escape
 from lagebild.model import Issue
 from lagebild.publishing.addresses import file_path
 from lagebild.publishing.feeds import atom, json_feed
-from lagebild.publishing.wording import WORDS, facts, one_line, paragraphs
+from lagebild.publishing.wording import WORDS, facts, html_paragraphs, one_line
 
 STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}"
@@ -59,7 +59,7 @@ def _index(issues: Sequence[Issue], title: str, key: str) -> str:
 
 def _article(issue: Issue) -> str:
     lines = " · ".join(escape(one_line(line)) for line in facts(issue))
-    summary = "".join(f"<p>{escape(part)}</p>" for part in paragraphs(issue.summary))
+    summary = "".join(html_paragraphs(issue.summary))
     files = "".join(
         f'<li><a href="{file_path(file)}">{escape(file.format)}</a> <code>SHA-256 {file.sha256}</code></li>'
         for file in issue.files

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from html import escape
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 
 from lagebild.model import Issue, Language
 
@@ -43,6 +44,8 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
     },
 }  # fmt: skip
 
+LOCALES: Mapping[Language, str] = {"de": "de", "en": "en_GB", "ru": "ru"}
+
 
 def language(code: str | None) -> Language:
     """The language of a code, English for all that nothing is written in."""
@@ -51,7 +54,13 @@ def language(code: str | None) -> Language:
 
 def moment(when: dt.datetime, lang: Language) -> str:
     """A time in UTC as readers of a language write it."""
-    return f"{format_datetime(when.astimezone(dt.UTC), 'd MMMM y, HH:mm', locale=lang)} UTC"
+    there = when.astimezone(dt.UTC)
+    return f"{day(there, lang)}, {there:%H:%M} UTC"
+
+
+def day(when: dt.date, lang: Language) -> str:
+    """A day as readers of a language write it; in English as in reports, the day first."""
+    return format_date(when, "long", locale=LOCALES[lang])
 
 
 def facts(issue: Issue) -> list[str]:
@@ -61,7 +70,7 @@ def facts(issue: Issue) -> list[str]:
     edition = f".{issue.edition}" if number and issue.edition > 1 else ""
     lines = [f"{words[issue.kind]}{number}{edition}", f"{words['issued']}: {moment(issue.issued_at, issue.lang)}"]
     if issue.as_of is not None:
-        lines.append(f"{words['as_of']}: {format_date(issue.as_of, 'long', locale=issue.lang)}")
+        lines.append(f"{words['as_of']}: {day(issue.as_of, issue.lang)}")
     if issue.corrects:
         lines.append(f"{words['corrects']}: {issue.corrects}")
     return lines
@@ -71,6 +80,11 @@ def paragraphs(text: str) -> list[str]:
     """Paragraphs of a text, parted by empty lines, without control characters."""
     cleaned = "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in text)
     return [part.strip() for part in cleaned.split("\n\n") if part.strip()]
+
+
+def html_paragraphs(text: str) -> list[str]:
+    """The same as HTML, with the ends of lines kept."""
+    return [f"<p>{escape(part)}</p>".replace("\n", "<br>") for part in paragraphs(text)]
 
 
 def one_line(text: str) -> str:
