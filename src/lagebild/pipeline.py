@@ -247,7 +247,6 @@ def demo(folder: Path, *, jobs: int = 1, watch: Callable[[Iterator[T]], Iterator
 
     ``watch`` may look on while the documents pass (a progress bar). Raises StoreError.
     """
-    from lagebild.reporting.html import write_situation_report
     from lagebild.store import Store
 
     url = f"sqlite:///{_fresh(folder / DEMO_STORE)}"
@@ -255,9 +254,19 @@ def demo(folder: Path, *, jobs: int = 1, watch: Callable[[Iterator[T]], Iterator
         items = read_documents([str(DEMO_CORPUS)], Settings(data_folder=folder))
         results = code_documents(items, jobs=jobs, store=store)
         picture = situation(watch(results), store=store, name=DEMO)  # type: ignore[arg-type]
-        report = write_situation_report(picture.situation, picture.documents, picture.coded, folder / DEMO_REPORT)
-        store.add_report(report, situation=DEMO)
-    return Demo(picture, url, report)
+        path = folder / DEMO_REPORT
+        path.write_bytes(report(_assessed(picture), "en", "html"))
+        store.add_report(path, situation=DEMO)
+    return Demo(picture, url, path)
+
+
+def _assessed(picture: Picture) -> Assessed:
+    """A picture assessed at the day of its latest document; raises UsageError where none tells its day."""
+    from lagebild.assessment.assessing import assess as make
+
+    if picture.until is None:
+        raise UsageError("nothing can be assessed: no document tells its day")
+    return Assessed(make(picture.situation, picture.documents, picture.coded, picture.until), picture)
 
 
 def _linked(

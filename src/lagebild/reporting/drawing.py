@@ -5,8 +5,10 @@ Colours are those of Okabe and Ito, which colour-blind readers tell apart; kinds
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Literal
 
 import altair as alt
@@ -23,26 +25,37 @@ PHASE_COLOURS = {
 WIDTH, HEIGHT = 620, 200
 FONT = "Libertinus Serif, Georgia, Liberation Serif, serif"
 PIXELS = 2.0
+#: Pictures that are kept: the page and the print of a report show the same.
+KEPT = 30
 #: Degrees around the outermost places of the map.
 MARGIN = 0.3
 #: Degrees of longitude within which names of places run into each other.
 CROWDED = 0.4
 Rows = Sequence[Mapping[str, Any]]
+Locale = Literal["de-DE", "en-GB", "ru-RU"]
 
 
 def svg(chart: Chart) -> str:
     """The picture as SVG."""
-    return vl_convert.vegalite_to_svg(_spec(chart), format_locale=_locale(chart), time_format_locale=_locale(chart))
+    return _svg(json.dumps(_spec(chart)), _locale(chart))
 
 
 def png(chart: Chart) -> bytes:
     """The picture as PNG, for documents that hold no SVG."""
-    return vl_convert.vegalite_to_png(
-        _spec(chart), scale=PIXELS, format_locale=_locale(chart), time_format_locale=_locale(chart)
-    )
+    return _png(json.dumps(_spec(chart)), _locale(chart))
 
 
-def _locale(chart: Chart) -> Literal["de-DE", "en-GB", "ru-RU"]:
+@lru_cache(maxsize=KEPT)
+def _svg(spec: str, locale: Locale) -> str:
+    return vl_convert.vegalite_to_svg(spec, format_locale=locale, time_format_locale=locale)
+
+
+@lru_cache(maxsize=KEPT)
+def _png(spec: str, locale: Locale) -> bytes:
+    return vl_convert.vegalite_to_png(spec, scale=PIXELS, format_locale=locale, time_format_locale=locale)
+
+
+def _locale(chart: Chart) -> Locale:
     match chart.labels["locale"]:
         case "de_DE":
             return "de-DE"

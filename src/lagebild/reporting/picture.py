@@ -63,11 +63,6 @@ class Picture:
         return tuple(row for row in self.rows if not is_background(row.event) and row not in self.main)
 
     @cached_property
-    def background(self) -> tuple[Row, ...]:
-        """Events of long before that the documents recall."""
-        return tuple(row for row in self.rows if is_background(row.event))
-
-    @cached_property
     def disputed(self) -> tuple[Row, ...]:
         """Contested events."""
         return tuple(row for row in self.rows if row.event.disputed)
@@ -129,11 +124,6 @@ class Picture:
         """Languages with their numbers of documents."""
         counts = Counter(found.language for found in self.sources.values())
         return tuple(sorted(counts.items()))
-
-    @property
-    def coders(self) -> tuple[str, ...]:
-        """Versions of the coder that found the events."""
-        return tuple(sorted({mention.coder for result in self.coded.values() for mention in result.events}))
 
     @property
     def invented(self) -> bool:

@@ -108,14 +108,6 @@ class Row:
         found = self.event.credibility
         return f"{CREDIBILITY_NAMES[found.grade]} ({found.grade})" if found is not None else ""
 
-    @property
-    def quotations(self) -> tuple[tuple[Passage, ...], ...]:
-        """Passages that are the same words taken together, in order."""
-        found: dict[tuple[str, str, str], list[Passage]] = {}
-        for one in self.passages:
-            found.setdefault((one.before, one.trigger, one.after), []).append(one)
-        return tuple(tuple(same) for same in found.values())
-
 
 @dataclass(frozen=True)
 class Promise:

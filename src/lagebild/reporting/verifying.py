@@ -9,17 +9,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from lagebild.errors import BrokenReport
-from lagebild.model import Mention
+from lagebild.reporting.consistency import SHOWN, faults
 from lagebild.reporting.formats import Format, format_of, read, write
 from lagebild.reporting.making import report, tools
 from lagebild.reporting.report import Grounds, Report
-
-#: Characters of a broken line that are shown.
-SHOWN = 160
 
 
 def verify(content: bytes) -> Report:
@@ -48,38 +44,6 @@ def _same_tools(grounds: Grounds) -> None:
                 f"it was made with {tool} {version}, here is {here.get(tool)}",
                 advice="verify it with the same versions",
             )
-
-
-def faults(grounds: Grounds) -> Iterator[str]:
-    """What does not fit together: passages whose words, offsets and triggers disagree, events without their mentions."""
-    mentions = {(one.id, number): mention for one in grounds.coded for number, mention in enumerate(one.events)}
-    documents = {doc.id for doc in grounds.documents}
-    for (ident, _), mention in mentions.items():
-        if ident not in documents:
-            yield f"a passage is of document {ident}, which is not among the sources"
-        elif not _sound(mention):
-            yield f"a passage of document {ident} has other words or offsets than it should: {mention.evidence.text[:SHOWN]}"
-    for event in grounds.situation.events:
-        told = [mentions[key] for key in event.mentions if key in mentions]
-        if not told or len(told) != len(event.mentions):
-            yield f"event {event.id} lacks a passage"
-        elif not {*event.actor, *event.recipient} & _spoken_of(told):
-            yield f"no passage of event {event.id} tells of those who take part in it"
-        elif not {ident for ident, _ in event.mentions} <= documents:
-            yield f"event {event.id} has a document that is not among the sources"
-
-
-def _spoken_of(mentions: Sequence[Mention]) -> set[str]:
-    return {actor.code for mention in mentions for actor in (*mention.actor, *mention.recipient)}
-
-
-def _sound(mention: Mention) -> bool:
-    passage = mention.evidence
-    start, end = passage.trigger.start - passage.start, passage.trigger.end - passage.start
-    inside = 0 <= start <= end <= len(passage.text)
-    return passage.end - passage.start == len(passage.text) and (
-        not inside or passage.text[start:end] == passage.trigger.text
-    )
 
 
 def _first_difference(content: bytes, expected: bytes, format: Format) -> str:

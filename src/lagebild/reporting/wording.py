@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from lagebild.knowledge.actors import register
 from lagebild.knowledge.ontology import event_types
-from lagebild.model import DisputeKind, Event, Phase, Quad, Status
+from lagebild.model import DisputeKind, Event, Phase, Status
 
 #: What a type says of an actor and a recipient, of one actor alone, of all together.
 ACTS: dict[str, tuple[str, str, str]] = {
@@ -29,10 +29,6 @@ ACTS: dict[str, tuple[str, str, str]] = {
     "COERCE": ("put pressure by force on", "used coercion", "put pressure on each other"),
     "ASSAULT": ("attacked", "used force", "exchanged fire"),
 }
-QUAD_NAMES: dict[Quad, str] = {
-    "verbal_cooperation": "Words of cooperation", "material_cooperation": "Acts of cooperation",
-    "verbal_conflict": "Words of conflict", "material_conflict": "Acts of conflict",
-}  # fmt: skip
 #: In the order of certainty.
 STATUS_NAMES: dict[Status, str] = {
     "actual": "reported", "future": "announced", "historical": "earlier", "negated": "denied", "hypothetical": "possible",

@@ -1,18 +1,14 @@
-"""The report is one file that needs nothing else, leads every statement to its passage, and lets nothing through unescaped."""
+"""The overview fits a terminal, names every account, and lets nothing of a document steer the screen."""
 
 from __future__ import annotations
 
-import re
-from html.parser import HTMLParser
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from lagebild.linking import situation
 from lagebild.model import Actor, Claim, CodedDocument, Document, EventDate, Evidence, Mention, Situation, Span
-from lagebild.reporting.html import situation_page, write_situation_report
 from lagebild.reporting.overview import overview
 from lagebild.reporting.picture import Picture
 from lagebild.reporting.plain import excerpt
@@ -62,102 +58,6 @@ def case() -> Case:
         CodedDocument(id="c", lang="en", published=docs[2].published, events=(_mention(docs[2], "AZE", "ARM", "ARM"),)),
     ]
     return situation(docs, coded), docs, coded
-
-
-class Page(HTMLParser):
-    """Tags with their attributes, ids and text of a page."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.feed(source)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    @property
-    def ids(self) -> list[str]:
-        return [attrs["id"] or "" for _, attrs in self.tags if "id" in attrs]
-
-    @property
-    def links(self) -> list[str]:
-        return [attrs["href"] or "" for _, attrs in self.tags if "href" in attrs]
-
-
-def test_the_page_requests_nothing(case: Case) -> None:
-    source = situation_page(*case)
-    page = Page(source)
-    assert not {tag for tag, _ in page.tags} & {"script", "link", "img", "iframe", "object", "embed", "form", "base", "video", "audio"}
-    assert not any("src" in attrs or "srcset" in attrs for _, attrs in page.tags)
-    assert not any(name.startswith("on") for _, attrs in page.tags for name in attrs)
-    assert "@import" not in source
-    assert set(re.findall(r"url\(([^)]*)\)", source)) <= {"#stripes", "#dots"}
-
-
-def test_links_lead_into_the_page_or_to_articles_on_the_web(case: Case) -> None:
-    outside = {link for link in Page(situation_page(*case)).links if not link.startswith("#")}
-    assert outside == {"https://news.example/a"}
-
-
-def test_every_anchor_exists_once(case: Case) -> None:
-    page = Page(situation_page(*case))
-    assert len(page.ids) == len(set(page.ids))
-    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
-
-
-def test_every_event_has_its_passages(case: Case) -> None:
-    found, docs, _ = case
-    page = Page(situation_page(*case))
-    for number, event in enumerate(found.events, 1):
-        assert f"event-{number}" in page.ids
-        for position, (ident, _index) in enumerate(event.mentions, 1):
-            assert f"event-{number}-passage-{position}" in page.ids
-            assert next(doc.text for doc in docs if doc.id == ident) in page.text
-
-
-def test_every_sentence_of_the_bottom_line_links_to_what_it_rests_on(case: Case) -> None:
-    source = situation_page(*case)
-    section = source.split('id="bottom-line"')[1].split("</section>")[0]
-    lines = re.findall(r"<li>.*?</li>", section, re.DOTALL)
-    assert lines
-    assert all('href="#' in line for line in lines)
-
-
-def test_what_a_document_says_is_escaped(case: Case) -> None:
-    source = situation_page(*case)
-    assert "<script" not in source
-    assert "<img" not in source
-    assert "&lt;script&gt;" in source
-
-
-def test_contested_accounts_stand_side_by_side(case: Case) -> None:
-    section = situation_page(*case).split('<section id="contested"')[1].split('<section id="casualties"')[0]
-    assert section.count('<article class="side') >= 2
-    assert "Armenia" in section
-    assert "Azerbaijan" in section
-
-
-def test_the_same_input_gives_the_same_bytes(case: Case, tmp_path: Path) -> None:
-    one = write_situation_report(*case, tmp_path / "one.html")
-    other = write_situation_report(*case, tmp_path / "other.html")
-    assert one.read_bytes() == other.read_bytes()
-
-
-def test_invented_documents_are_marked_and_real_ones_not(case: Case) -> None:
-    found, docs, coded = case
-    real = [doc.model_copy(update={"url": "https://news.com/a"}) for doc in docs]
-    assert "Invented corpus" in situation_page(found, docs[:1], coded)
-    assert "Invented corpus" not in situation_page(found, real, coded)
-
-
-def test_a_situation_without_events_can_be_shown() -> None:
-    docs = [_document("a", "Nothing happened.", title=None, url=None, outlet=None)]
-    coded = [CodedDocument(id="a", lang="en")]
-    assert "no events" in situation_page(situation(docs, coded), docs, coded)
 
 
 def printed(case: Case, width: int = 140) -> str:
@@ -215,14 +115,6 @@ def test_what_nobody_answers_or_confirms_is_an_open_question() -> None:
     assert any(line.startswith("No independent origin that can be judged confirms: Armenia attacked Azerbaijan") for line in lines)
     assert any(line.startswith("Not heard on it, Armenia") for line in lines)
     assert any(line.startswith("No text gives a place") for line in lines)
-
-
-def test_grades_stand_beside_the_accounts_of_the_page(case: Case) -> None:
-    source = situation_page(*case)
-    section = source.split('<section id="contested"')[1].split('<section id="casualties"')[0]
-    assert 'href="#grades">D4</a>' in section
-    assert "is a party and denies what it is accused of" in section
-    assert "doubtful (4)" in source
 
 
 @pytest.mark.parametrize(
