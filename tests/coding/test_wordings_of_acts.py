@@ -35,6 +35,11 @@ PROTEST BGD BGD | Bangladeshi garment workers clashed with police in Dhaka.
 SUPPORT SAU IRN | Saudi Arabia restored diplomatic ties with Iran.
 SUPPORT IRN+SAU - | Saudi Arabia and Iran restored diplomatic ties.
 COOPERATE CHN+KAZ - | Kazakhstan and China inaugurated a gas pipeline.
+COERCE BLR LTU | Belarus herded migrants towards the Lithuanian fence.
+SANCTION USA NIC | Washington stripped Nicaragua of its sugar quota.
+AID CUB HTI | Cuban doctors treated Haitian earthquake victims.
+THREATEN DZA MAR | Algeria warned Morocco that it would not stand idly by.
+PROTEST SVK SVK | Slovaks packed the squares of Bratislava to demand the prime minister's resignation.
 - | The Norwegian skier set free his emotions after the race in Italy.
 - | Heavy snow cut off Austrian villages on Monday.
 - | A French bank fired 200 staff in London.
@@ -56,6 +61,9 @@ THREATEN SRB XKX | Serbien zog gegenüber dem Kosovo eine rote Linie.
 PROTEST FRA FRA | Französische Bauern kippten Mist vor Ministerien.
 SUPPORT AUS PNG | Australien bekannte sich zu Papua-Neuguinea.
 COOPERATE EGY+SAU - | Ägypten und Saudi-Arabien schlossen ihre Stromnetze zusammen.
+COERCE CHN PHL | Chinesische Schiffe richteten Wasserwerfer auf philippinische Versorgungsboote.
+SANCTION LTU BLR | Litauen setzte die Flüge nach Belarus aus.
+SUPPORT MKD XKX | Nordmazedonien sprang dem Kosovo diplomatisch zur Seite.
 - | Hagel zerschlug italienische Weinberge.
 - | Der polnische Torwart zog sich gegen Portugal eine Verletzung zu.
 """
@@ -76,6 +84,9 @@ THREATEN SRB XKX | Сербия провела для Косова красну�
 PROTEST LBN LBN | Ливанские вкладчики разбили окна банков.
 SUPPORT BRA ARG | Бразилия замолвила слово за Аргентину.
 COOPERATE EGY+SAU - | Египет и Саудовская Аравия объединили энергосети.
+ASSAULT RUS UKR | Российский дрон врезался в жилой дом в Харькове, погибли двое украинцев.
+COERCE RUS MDA | Россия вмешалась в молдавские выборы.
+COOPERATE IRN+RUS - | Российские и иранские корабли провели маневры в Оманском заливе.
 - | Немецкий нападающий дважды пробил мимо французских ворот.
 - | Швейцарский пианист покорил венскую публику.
 """
