@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -46,6 +47,11 @@ if TYPE_CHECKING:
 SMTP_PASSWORD, TELEGRAM_TOKEN, LINK_KEY = (
     "LAGEBILD_SMTP_PASSWORD", "LAGEBILD_TELEGRAM_TOKEN", "LAGEBILD_LINK_KEY",
 )  # fmt: skip
+#: A chat by name or number; an address without a user name, whose password would lie in the store.
+ADDRESSES: Mapping[Channel, re.Pattern[str]] = {
+    "telegram": re.compile(r"@\w{4,64}|-?\d{1,20}", re.ASCII), "webhook": re.compile(r"https?://[^\s/@?#]+(?:[/?][^\s#]*)?"),
+}  # fmt: skip
+ADDRESS_ADVICE = "@channel or the number of a chat; https://host/path without a user name"
 STANDARD_INPUT = Path("-")
 #: Fewest characters of a key that links are made with.
 SHORTEST_KEY = 32
@@ -178,8 +184,8 @@ def subscribe(
     """
     if wanted.channel == "email":
         wanted = wanted._replace(address=mail.checked_address(wanted.address))
-    elif wanted.channel == "webhook" and not wanted.address.startswith(("https://", "http://")):
-        raise PublishingError("not an http or https address", source=wanted.address)
+    elif not ADDRESSES[wanted.channel].fullmatch(wanted.address):
+        raise PublishingError(f"not an address for {wanted.channel}", advice=ADDRESS_ADVICE)
     one = publications.subscribe(wanted, confirmed=confirmed or wanted.channel != "email")
     if wanted.channel != "webhook":
         return one, None

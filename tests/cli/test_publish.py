@@ -87,6 +87,21 @@ def test_a_channel_that_is_not_set_up_says_what_it_needs(home: Path, channel: st
         run("publish", "send", "--store", "default")
 
 
+@pytest.mark.parametrize(
+    ("channel", "address"),
+    [
+        ("webhook", "https://user:password@x.example/"),
+        ("webhook", "ftp://x.example"),
+        ("telegram", "my channel"),
+        ("email", "anna"),
+    ],
+)
+def test_what_is_no_address_of_a_channel_is_refused(channel: str, address: str) -> None:
+    with pytest.raises(LagebildError, match="L500") as caught:
+        run("publish", "subscribe", channel, address, "--store", "default")
+    assert "password" not in caught.value.describe()
+
+
 def test_a_token_that_is_forged_does_nothing() -> None:
     for command in ("confirm", "unsubscribe"):
         assert "not valid" in run("publish", command, "1.1.forged", "--store", "default", code=1)

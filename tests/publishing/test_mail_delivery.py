@@ -61,6 +61,17 @@ def test_asking_again_and_again_floods_no_mailbox(
     assert len(mail_server.taken) == 1
 
 
+def test_a_stranger_changes_nothing_for_who_is_confirmed(
+    publications: Publications, post_office: MailMessenger, mail_server: MailServer, run: Run
+) -> None:
+    publications.subscribe(ANNA, confirmed=True)
+    publications.subscribe(ANNA._replace(situation="elsewhere"), confirmed=False)
+    assert send(publications, post_office, run) == {}
+    publications.issue(issue(), {})
+    assert send(publications, post_office, run) == {"sent": 1}
+    assert publications.subscribe(ANNA._replace(lang="de"), confirmed=True).subscription.lang == "de"
+
+
 def test_a_digest_has_text_html_and_a_link_that_leaves_with_one_click(
     publications: Publications, post_office: MailMessenger, mail_server: MailServer, run: Run, clock: Clock
 ) -> None:

@@ -41,11 +41,14 @@ class Subscriber(NamedTuple):
 def ask(connection: sa.Connection, wanted: Subscription, now: dt.datetime, *, confirmed: bool) -> Subscriber:
     """Notes that somebody wants to subscribe; unless ``confirmed`` a request for confirmation is put in the outbox.
 
-    Of somebody who is confirmed already only the wishes change.
+    For somebody who is confirmed already nothing changes but by a request that is confirmed itself, so that no stranger
+    can.
     """
     same = (subscribers.c.channel == wanted.channel, subscribers.c.address == wanted.address)
     known = connection.execute(sa.select(subscribers).where(*same).with_for_update()).one_or_none()
-    state = "confirmed" if confirmed or (known and known.state == "confirmed") else "asked"
+    if known and known.state == "confirmed" and not confirmed:
+        return _subscriber(known)
+    state = "confirmed" if confirmed else "asked"
     fresh = not known or known.state != "asked" or now - known.asked_at >= ASK_AGAIN
     values = {**wanted._asdict(), "state": state, "changed_at": now, "note": None}
     if fresh:
