@@ -33,6 +33,7 @@ SHORTEST_PAST, MODERATE_PAST = 7, 8
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 LEAST, MOST = 0.01, 0.99
 FORCE_MEASURE, CEASEFIRE_MEASURE, DEATHS_MEASURE = "further fighting", "the ceasefire holding", "killed"
+MONTHLY_MEASURE = "deaths"
 #: Near precedents from which confidence is no longer low.
 SOME_CASES = 10
 DRAWS, SEED = 4000, 1
@@ -228,8 +229,8 @@ def deaths_by_month(found: Distributions, country: str, source: str) -> tuple[Fo
         start, end = first_day(found.cutoff + horizon), _last_day(found.cutoff + horizon)
         chance = round(float((draws > 0).mean()), 3)
         made.append(Forecast(
-            id=_name(country, "deaths", (start, end), cutoff), about=country, measure="deaths", start=start, end=end,
-            cutoff=cutoff, method=f"pool of {methods}",
+            id=_name(country, MONTHLY_MEASURE, (start, end), cutoff), about=country,
+            measure=MONTHLY_MEASURE, start=start, end=end, cutoff=cutoff, method=f"pool of {methods}",
             version=MONTHLY_VERSION, probability=chance, word=likelihood(chance),
             quantiles=tuple((level, round(float(np.quantile(draws, level)), 1)) for level in LEVELS),
             confidence="moderate", because="the pool's weights come from its scores in the two years before",

@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from lagebild import __version__
 from lagebild.assessment.assessing import Assessment, assess
+from lagebild.assessment.outlook import MONTHLY_MEASURE
 from lagebild.knowledge.precedents import precedents
 from lagebild.knowledge.treaty_register import treaty_register
 from lagebild.model import CodedDocument, Document, Language, Situation
@@ -30,7 +31,7 @@ def grounds(
 ) -> Grounds:
     """What a report is made from; forecasts that rest on other data than the events are taken over as they are."""
     textless = tuple(doc.model_copy(update={"text": ""}) for doc in documents)
-    given = tuple(one for one in assessment.forecasts if one.quantiles)
+    given = tuple(one for one in assessment.forecasts if one.measure == MONTHLY_MEASURE)
     return Grounds(
         situation=situation, documents=textless, coded=tuple(coded), as_of=assessment.as_of, given=given, tools=tools(),
     )  # fmt: skip
@@ -68,10 +69,21 @@ def _works(sections: Sequence[Section], lang: Language) -> tuple[Work, ...]:
     treaties = {clause.partition(" ")[0] for refs in (*statements, *rows) for clause in refs.clauses}
     known = treaty_register().treaties
     found = [
-        Work(id=one.id, title=getattr(one.names, lang), sources=one.sources) for one in precedents() if one.id in cases
+        Work(id=one.id, mark=f"P{number}", anchor=f"case-{number}", title=getattr(one.names, lang), sources=one.sources)
+        for number, one in enumerate(precedents(), 1)
+        if one.id in cases
     ]
-    found += [Work(id=ident, title=known[ident].name_in(lang), sources=known[ident].source) for ident in treaties]
-    return tuple(sorted(found, key=lambda one: one.id))
+    found += [
+        Work(
+            id=ident,
+            mark=f"T {ident}",
+            anchor=f"treaty-{ident}",
+            title=known[ident].name_in(lang),
+            sources=known[ident].source,
+        )
+        for ident in sorted(treaties)
+    ]
+    return tuple(found)
 
 
 def _entry(material: Material, number: int) -> Entry:

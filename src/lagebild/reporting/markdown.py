@@ -43,7 +43,7 @@ def _lines(report: Report) -> Iterator[str]:
     if report.works:
         yield from (f"## {words['section.works']}", "")
         yield from (
-            f"- **{_plain(one.id)}** {_plain(one.title)}: {_plain('; '.join(one.sources))}" for one in report.works
+            f"- **{_plain(one.mark)}** {_plain(one.title)}: {_plain('; '.join(one.sources))}" for one in report.works
         )
 
 

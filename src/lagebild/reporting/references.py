@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from lagebild.knowledge.precedents import precedents
 from lagebild.reporting.report import Refs
+
+
+@cache
+def _register() -> dict[str, int]:
+    return {case.id: number for number, case in enumerate(precedents(), 1)}
+
+
+def case_number(ident: str) -> int:
+    """The number of a precedent in the register."""
+    return _register()[ident]
 
 
 def spans(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -21,12 +33,12 @@ def spans(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
 def references(refs: Refs) -> list[tuple[str, str]]:
     """Each reference in words with the anchor that it leads to."""
     found = []
-    for letter, kind, numbers in (("E", "event", refs.events), ("S", "source", refs.sources)):
+    cases = sorted(case_number(ident) for ident in refs.precedents)
+    for letter, kind, numbers in (("E", "event", refs.events), ("S", "source", refs.sources), ("P", "case", cases)):
         for first, last in spans(numbers):
             text = f"{letter}{first}" if first == last else f"{letter}{first}–{letter}{last}"
             found.append((text, f"{kind}-{first}"))
-    found += [(f"P {ident}", f"work-{ident}") for ident in refs.precedents]
-    found += [(f"T {ident}", f"work-{ident.partition(' ')[0]}") for ident in refs.clauses]
+    found += [(f"T {ident}", f"treaty-{ident.partition(' ')[0]}") for ident in refs.clauses]
     return found
 
 

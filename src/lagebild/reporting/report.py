@@ -133,6 +133,8 @@ class Work(Frozen):
     """A precedent or treaty of the registers that statements rest on, with where the register has it from."""
 
     id: str
+    mark: str
+    anchor: str
     title: str
     sources: tuple[str, ...]
 

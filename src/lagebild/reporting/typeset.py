@@ -85,7 +85,7 @@ def _content(report: Report) -> dict[str, object]:
         ],
         "work_title": words["section.works"],
         "works": [
-            {"anchor": f"work-{one.id}", "mark": one.id, "text": f"{one.title}: {'; '.join(one.sources)}"}
+            {"anchor": one.anchor, "mark": one.mark, "text": f"{one.title}: {'; '.join(one.sources)}"}
             for one in report.works
         ],
     }  # fmt: skip

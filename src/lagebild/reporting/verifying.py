@@ -25,7 +25,10 @@ def verify(content: bytes) -> Report:
     _same_tools(data.grounds)
     for fault in faults(data.grounds):
         raise BrokenReport(fault)
-    made = report(data.grounds, data.lang)
+    try:
+        made = report(data.grounds, data.lang)
+    except (LookupError, ValueError, TypeError, ArithmeticError) as error:
+        raise BrokenReport("no report can be made of its data") from error
     for statement in made.statements():
         if not statement.refs:
             raise BrokenReport(f"no event or source supports: {statement.text[:SHOWN]}")

@@ -52,7 +52,7 @@ def docx(report: Report, data: str) -> bytes:
     if report.works:
         made.add_heading(words["section.works"], 1)
         for work in report.works:
-            made.add_paragraph(_clean(f"{work.id} {work.title}: {'; '.join(work.sources)}"))
+            made.add_paragraph(_clean(f"{work.mark} {work.title}: {'; '.join(work.sources)}"))
     return _packed(made, data)
 
 

@@ -12,7 +12,7 @@ from lagebild.reporting.charts import escalation_chart
 from lagebild.reporting.material import Material
 from lagebild.reporting.phrases import coded
 from lagebild.reporting.report import Refs, Section, Statement
-from lagebild.reporting.sections.overview import acts_between, clause_title, forecast_refs, judged, no_forecast
+from lagebild.reporting.sections.overview import KINDS, acts_between, clause_title, forecast_refs, judged, no_forecast
 
 METHODS = {
     "ears_c1": "EARS C1", "ears_c2": "EARS C2", "ears_c3": "EARS C3", "farrington": "Farrington",
@@ -103,10 +103,8 @@ def outlook(material: Material) -> Section:
     said = [line for one in forecasts for line in judged(material, one)]
     if material.assessment.not_foretold:
         said.append(no_forecast(material))
-    if any(not one.quantiles for one in forecasts):
-        said.append(material.say("resolution.force", forecast_refs(material, forecasts[0])))
-    if any(one.quantiles for one in forecasts):
-        said.append(material.say("resolution.deaths", material.all_sources))
+    for kind, one in {KINDS[one.measure]: one for one in forecasts}.items():
+        said.append(material.say(f"resolution.{kind}", forecast_refs(material, one)))
     said.extend(_indicators(material))
     return Section(key="outlook", title=material.word("section.outlook"), statements=tuple(said))
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from lagebild.assessment.outlook import Forecast
+from lagebild.assessment.outlook import CEASEFIRE_MEASURE, DEATHS_MEASURE, FORCE_MEASURE, MONTHLY_MEASURE, Forecast
 from lagebild.linking.sides import between
 from lagebild.linking.timeline import FORCE
 from lagebild.model import Casualties, CommitmentState, Event
@@ -15,11 +15,14 @@ from lagebild.reporting.material import Material, act, claimants, denying, telli
 from lagebild.reporting.phrases import coded, phrase
 from lagebild.reporting.report import Refs, Section, Statement
 
-#: Events, phases and figures of one side named in the bottom line; weeks ahead that are key judgements.
-LEADING, PHASES, TOLLS, WEEKS = 4, 3, 2, (0, 3)
+#: Events, phases and figures of one side named in the bottom line.
+LEADING, PHASES, TOLLS = 4, 3, 2
 #: A figure below this share of the highest is that of a single act.
 SMALL = 0.1
 WEEK = 7
+#: What the measures of forecasts are called in the wording file, and which forecasts of each are key judgements.
+KINDS = {FORCE_MEASURE: "force", CEASEFIRE_MEASURE: "ceasefire", DEATHS_MEASURE: "killed", MONTHLY_MEASURE: "deaths"}
+JUDGED = {FORCE_MEASURE: (0, 3), CEASEFIRE_MEASURE: (0,), DEATHS_MEASURE: (0,), MONTHLY_MEASURE: (0,)}
 
 
 def head(material: Material) -> tuple[Statement, ...]:
@@ -150,10 +153,17 @@ def _tolls(material: Material) -> Iterator[Statement]:
 
 def judgements(material: Material) -> Section:
     """What is likely, with likelihood and, in its own sentence, confidence."""
-    weekly = [one for one in material.assessment.forecasts if not one.quantiles]
-    chosen = [weekly[n] for n in WEEKS if n < len(weekly)]
-    months = [one for one in material.assessment.forecasts if one.quantiles][:1]
-    said = [line for one in (*chosen, *months) for line in judged(material, one)]
+    by_measure: dict[str, list[Forecast]] = {}
+    for one in material.assessment.forecasts:
+        by_measure.setdefault(one.measure, []).append(one)
+    chosen = [
+        found[n]
+        for measure, numbers in JUDGED.items()
+        for found in [by_measure.get(measure, [])]
+        for n in numbers
+        if n < len(found)
+    ]
+    said = [line for one in chosen for line in judged(material, one)]
     return Section(
         key="judgements", title=material.word("section.judgements"), statements=tuple(said) or (no_forecast(material),)
     )
@@ -166,46 +176,32 @@ def no_forecast(material: Material) -> Statement:
 
 def judged(material: Material, one: Forecast) -> Iterator[Statement]:
     """A forecast in two sentences: how likely, how sure."""
-    likelihood = [f"word:likelihood.{one.word}"]
-    confidence = [f"word:confidence.{one.confidence}"]
-    span, chance = [f"span:{one.start}/{one.end}"], [f"percent:{one.probability}"]
+    kind, refs = KINDS[one.measure], forecast_refs(material, one)
+    values = {"span": [f"span:{one.start}/{one.end}"]}
+    if one.word is not None:
+        values |= {"likelihood": [f"word:likelihood.{one.word}"], "percent": [f"percent:{one.probability}"]}
     if one.quantiles:
         (_, low), *_, (_, high) = one.quantiles
         middle = dict(one.quantiles).get(0.5, low)
-        values = {"low": [f"number:{low}"], "high": [f"number:{high}"], "middle": [f"number:{middle}"]}
-        yield material.say(
-            "judgement.deaths",
-            material.all_sources,
-            about=coded([one.about]),
-            span=span,
-            likelihood=likelihood,
-            percent=chance,
-            **values,
-        )
-        yield material.say("confidence.deaths", material.all_sources, confidence=confidence)
-        return
-    refs = forecast_refs(material, one)
-    low, high = one.range or (one.probability or 0.0, one.probability or 0.0)
-    sides = coded([code for side in material.situation.sides for code in side.parties])
-    yield material.say(
-        "judgement",
-        refs,
-        sides=sides,
-        span=span,
-        likelihood=likelihood,
-        percent=chance,
-        low=[f"percent:{low}"],
-        high=[f"percent:{high}"],
-    )
+        values |= {"low": [f"number:{low}"], "high": [f"number:{high}"], "middle": [f"number:{middle}"]}
+    elif one.range is not None:
+        values |= {"low": [f"percent:{one.range[0]}"], "high": [f"percent:{one.range[1]}"]}
+    sides = [code for side in material.situation.sides for code in side.parties]
+    values |= {"about": list(coded([one.about]))} if kind == "deaths" else {"sides": list(coded(sides))}
+    yield material.say(f"judgement.{kind}", refs, **values)
     first = min((row.date for row in material.situation.timeline if row.date <= one.cutoff), default=one.cutoff)
     weeks = math.ceil(((one.cutoff - first).days + 1) / WEEK)
     yield material.say(
-        "confidence", refs, confidence=confidence, number=[f"number:{len(one.inputs)}"], weeks=[f"number:{weeks}"]
-    )
+        f"confidence.{kind if kind in {'ceasefire', 'deaths'} else 'force'}", refs,
+        confidence=[f"word:confidence.{one.confidence}"], number=[f"number:{len(one.inputs)}"], weeks=[f"number:{weeks}"],
+        near=[f"number:{len({case.id for case in material.assessment.options.near} & set(one.inputs))}"],
+    )  # fmt: skip
 
 
 def forecast_refs(material: Material, one: Forecast) -> Refs:
-    """The events of force that a forecast counts; without any, all documents, in which none was found."""
+    """The events or precedents that a forecast counts; without any, all documents."""
+    if KINDS[one.measure] == "ceasefire":
+        return Refs(precedents=one.inputs)
     return material.of_events(one.inputs) or material.all_sources
 
 
