@@ -122,7 +122,11 @@ class HttpServer:
             timeout = 10
 
             def do_POST(self) -> None:
-                content = self.rfile.read(int(self.headers["Content-Length"]))
+                length = int(self.headers["Content-Length"])
+                content = self.rfile.read(length)
+                if len(content) < length:  # the client was killed half-way through
+                    self.close_connection = True
+                    return
                 answer = keep.answers.pop(0) if keep.answers else (200, {}, {"ok": True, "result": {}})
                 if answer is None or answer[0] < 300:
                     keep.taken.append((self.path, {k.lower(): v for k, v in self.headers.items()}, content))
