@@ -218,7 +218,7 @@ def report(found: Assessed, lang: Language, format: Format) -> bytes:
 
     picture = found.picture
     basis = grounds(found.assessment, picture.situation, picture.documents, picture.coded)
-    return write(make(basis, lang, found.assessment), Data(lang=lang, grounds=basis), format)
+    return write(make(basis, lang), Data(lang=lang, grounds=basis), format)
 
 
 def verify_report(path: Path) -> Report:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import random
 import re
@@ -11,6 +12,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from lagebild.assessment.outlook import MONTHLY_MEASURE, Forecast
 from lagebild.errors import BrokenReport
 from lagebild.knowledge.wording_files import report_words
 from lagebild.model import LANGUAGES, CodedDocument, Document, Language
@@ -259,3 +261,15 @@ def test_a_pdf_has_an_outline_and_embedded_fonts(files: dict[Format, bytes]) -> 
     assert b"/Outlines" in files["pdf"]
     assert b"/FontFile" in files["pdf"]
     assert b"/EmbeddedFile" in files["pdf"]
+
+
+def test_forecasts_from_other_data_are_taken_over_and_proved() -> None:
+    day = dt.date(2022, 10, 1)
+    given = Forecast(
+        id="x", about="ARM", measure=MONTHLY_MEASURE, start=day, end=day, cutoff=day, method="pool", version="1",
+        resolution="", probability=0.7, word="likely", quantiles=((0.05, 0.0), (0.5, 3.0), (0.95, 40.0)),
+        confidence="moderate", because="", inputs=("deaths.csv",),
+    )  # fmt: skip
+    basis = clash().model_copy(update={"given": (given,)})
+    said = [one.text for one in verify(write(report(basis, "de"), data(basis, "de"), "md")).statements()]
+    assert "Tote in Armenien, 1. Oktober 2022: 0 bis 40 in neun von zehn Fällen, in der Hälfte bis 3; dass es Tote gibt, ist wahrscheinlich (70\xa0%)." in said

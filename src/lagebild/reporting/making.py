@@ -43,9 +43,9 @@ def assessed(found: Grounds) -> Assessment:
     return made.model_copy(update={"forecasts": (*made.forecasts, *found.given)})
 
 
-def report(found: Grounds, lang: Language, assessment: Assessment | None = None) -> Report:
-    """The report; without an assessment it is made from the grounds."""
-    material = Material(found, assessment or assessed(found), lang)
+def report(found: Grounds, lang: Language) -> Report:
+    """The report of the assessment that follows from the grounds."""
+    material = Material(found, assessed(found), lang)
     sections = (
         overview.bottom_line, overview.judgements, happenings.events, happenings.contested, happenings.casualties,
         course.trend, course.treaties, course.outlook, choices.options, choices.alternatives, choices.assumptions,
