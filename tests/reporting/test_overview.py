@@ -23,7 +23,9 @@ def _document(ident: str, text: str, **fields: str | None) -> Document:
     return Document.model_validate({"id": ident, "text": text, "published": "2022-09-13", **given})
 
 
-def _mention(doc: Document, actor: str, recipient: str, says: str, *, status: str = "actual", killed: int | None = None) -> Mention:
+def _mention(
+    doc: Document, actor: str, recipient: str, says: str, *, status: str = "actual", killed: int | None = None
+) -> Mention:
     start = doc.text.index("shot")
     trigger = Span(start=start, end=start + 4, text="shot")
     return Mention.model_validate(
@@ -53,8 +55,15 @@ def case() -> Case:
         _document("c", texts["c"], outlet=HOSTILE, url="data:text/html,x"),
     ]
     coded = [
-        CodedDocument(id="a", lang="en", published=docs[0].published, events=(_mention(docs[0], "ARM", "AZE", "AZE", killed=3),)),
-        CodedDocument(id="b", lang="ru", published=docs[1].published, events=(_mention(docs[1], "ARM", "AZE", "ARM", status="negated"),)),
+        CodedDocument(
+            id="a", lang="en", published=docs[0].published, events=(_mention(docs[0], "ARM", "AZE", "AZE", killed=3),)
+        ),
+        CodedDocument(
+            id="b",
+            lang="ru",
+            published=docs[1].published,
+            events=(_mention(docs[1], "ARM", "AZE", "ARM", status="negated"),),
+        ),
         CodedDocument(id="c", lang="en", published=docs[2].published, events=(_mention(docs[2], "AZE", "ARM", "ARM"),)),
     ]
     return situation(docs, coded), docs, coded
@@ -70,8 +79,17 @@ def printed(case: Case, width: int = 140) -> str:
 def test_the_overview_names_parties_accounts_and_questions(case: Case) -> None:
     text = printed(case)
     for part in (
-        "Armenia and Azerbaijan", "Bottom line", "Timeline", "Contested", "Killed and wounded", "Open questions", "13 Sep",
-        "did it happen?", "denies it [D4]", "says so [D4]", "Letter: reliability",
+        "Armenia and Azerbaijan",
+        "Bottom line",
+        "Timeline",
+        "Contested",
+        "Killed and wounded",
+        "Open questions",
+        "13 Sep",
+        "did it happen?",
+        "denies it [D4]",
+        "says so [D4]",
+        "Letter: reliability",
     ):
         assert part in text
 
@@ -112,7 +130,10 @@ def test_what_nobody_answers_or_confirms_is_an_open_question() -> None:
     doc = _document("a", "Armenian soldiers shot at a post, Baku said.")
     coded = CodedDocument(id="a", lang="en", published=doc.published, events=(_mention(doc, "ARM", "AZE", "AZE"),))
     lines = [line.text for line in open_questions(Picture(situation([doc], [coded]), [doc], [coded]))]
-    assert any(line.startswith("No independent origin that can be judged confirms: Armenia attacked Azerbaijan") for line in lines)
+    assert any(
+        line.startswith("No independent origin that can be judged confirms: Armenia attacked Azerbaijan")
+        for line in lines
+    )
     assert any(line.startswith("Not heard on it, Armenia") for line in lines)
     assert any(line.startswith("No text gives a place") for line in lines)
 
@@ -126,5 +147,7 @@ def test_what_nobody_answers_or_confirms_is_an_open_question() -> None:
         ("out", "shot", "s", "outshots"),
     ],
 )
-def test_a_long_passage_is_cut_between_words_around_its_trigger(before: str, trigger: str, after: str, shown: str) -> None:
+def test_a_long_passage_is_cut_between_words_around_its_trigger(
+    before: str, trigger: str, after: str, shown: str
+) -> None:
     assert excerpt(before, trigger, after, 30 if shown.startswith("…") else 22) == shown

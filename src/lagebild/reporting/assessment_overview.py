@@ -131,7 +131,9 @@ def _outlook(assessment: Assessment) -> Iterator[RenderableType]:
     record = assessment.record
     if record is not None and record.brier is not None:
         scored = count(len(record.resolved), "earlier forecast")
-        yield Text(f"{scored} came due: mean Brier score {record.brier:.3f} (0.25 for even chances), log {record.log:.3f}.")
+        yield Text(
+            f"{scored} came due: mean Brier score {record.brier:.3f} (0.25 for even chances), log {record.log:.3f}."
+        )
     if assessment.not_foretold:
         yield Text(f"Nothing is foretold of further fighting: {assessment.not_foretold}.", "yellow")
 
