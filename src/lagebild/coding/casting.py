@@ -11,6 +11,7 @@ from lagebild.coding.discourse import Discourse, View, actor
 from lagebild.coding.parties import DEFINITE, PRONOUNS, Found, Parties
 from lagebild.coding.recorder import ALL_PARTIES, explained, slots_step
 from lagebild.coding.slots import fillers
+from lagebild.coding.speech import speech_word
 from lagebild.coding.status import lemmas
 from lagebild.coding.tree import (
     adpositions,
@@ -32,6 +33,16 @@ from lagebild.text.tokens import Token
 DOMESTIC = frozenset({"COERCE", "PROTEST", "CONCEDE", "ASSAULT"})
 #: Types that name all parties as actors ("symmetric events", annotation guidelines).
 JOINT = frozenset({"AGREE", "COOPERATE", "CONSULT"})
+#: Prepositions of what somebody speaks of.
+ABOUT = {"de": frozenset({"von", "über"}), "en": frozenset({"of", "about"}), "ru": frozenset({"о", "об"})}
+#: Words for a sitting of one body, with whom nobody confers of whom nothing is said.
+SITTINGS = frozenset(
+    "sitzung kabinettssitzung regierungssitzung parlamentssitzung session sitting заседание сессия".split()
+)
+#: Words for what a body resolves, and verbs of it.
+RESOLVED = frozenset(
+    "decision resolution beschluss entscheidung entschluss решение постановление decide resolve agree beschließen entscheiden vereinbaren решить решать постановить".split()
+)
 #: Types that answer what several may have said together.
 ANSWERING = frozenset({"SUPPORT", "REJECT"})
 #: Types whose object may be what was told last ("hailed it", "condemned this"), and pronouns for that.
@@ -158,6 +169,16 @@ class Casting:
             actors, sure = (actor("UNK", text=act.trigger.text),), 0.7
         if not actors and act.type == "PROTEST":
             actors, sure = self._crowd(view, act, place), 0.8
+        if (
+            not actors
+            and act.type == "ASSAULT"
+            and act.pattern.kind == "noun"
+            and self._told_by_victim(view, act, recipients)
+        ):
+            actors, sure = self._bystander(view, act, {party.code for party in recipients}), 0.6
+        if not actors and self._resolved_by_nobody(act):
+            met, given = self.discourse.deeds.get("CONSULT", ()), {party.code for party in recipients}
+            actors, sure = tuple(party for party in met if party.code not in given), 0.9
         if not actors and (self._unsaid(act) or self._may_be_speakers(act)):
             actors = speaker
         if not actors:
@@ -196,6 +217,43 @@ class Casting:
         plural = verb.morph.get("Number", []) == ["Plur"] and verb.morph.get("VerbForm", []) == ["Fin"]
         return plural and not is_passive(verb, "ru") and not children(verb, "nsubj")
 
+    def _told_by_victim(self, view: View, act: Act, recipients: Found) -> bool:
+        """ "The envoy spoke of an attack on his country": whoever suffered it says so, and blames the other side."""
+        verb = clause_head(act.trigger)
+        told = act.trigger.dep_ == "obj" or not ABOUT[self.lang].isdisjoint(adpositions(act.trigger))
+        if (
+            not told
+            or any(":" in party.code for party in recipients)
+            or act.trigger.head.i != verb.i
+            or speech_word(verb, self.lang) is None
+        ):
+            return False
+        telling = {
+            party.code for token in subjects(verb, self.lang) for party in self.parties.all_of(view, token, guess=False)
+        }
+        return bool(recipients) and {party.code for party in recipients} == telling
+
+    def _teller(self, act: Act, own: set[str]) -> Found:
+        """Whoever tells of an attack by others without a word of whom it hit."""
+        if act.type != "ASSAULT" or act.pattern.symmetric or any(":" in code for code in own):
+            return ()
+        return tuple(p for p in self.speaker if p.code not in own and ":" not in p.code)
+
+    def _sits(self, act: Act) -> bool:
+        """A sitting of a body ("the cabinet's session", "заседание правительства")."""
+        return act.type == "CONSULT" and any(base(t).lower() in SITTINGS for t in (act.trigger, *act.lexical))
+
+    def _resolved_by_nobody(self, act: Act) -> bool:
+        """ "It was decided to send …", "Принято решение направить": the act stands below a decision of which nothing says whose it is."""
+        above = act.trigger.head
+        if act.pattern.kind != "verb" or above.i == act.trigger.i or base(above).lower() not in RESOLVED:
+            return False
+        if any(t.i != above.i for t in subjects(act.trigger, self.lang)):
+            return False
+        verb = above if is_verb(above) else above.head
+        passive = is_passive(verb, self.lang) or verb.lower_.endswith(("но", "нято"))
+        return passive and not fillers(verb, "by", self.lang) and (above.i == verb.i or above.dep_.startswith("nsubj"))
+
     def _lacks(self, view: View, act: Act, reason: DropReason) -> None:
         """Notes why an act has no cast."""
         if self.trace is not None:
@@ -225,6 +283,8 @@ class Casting:
         for slot in slots:
             found: dict[str, Actor] = {}
             for token in self._candidates(act, slot, role):
+                if act.pattern.symmetric and slot == "obj" and token.pos_ == "PRON" and act.type == "AGREE":
+                    continue  # "hatten sie ausgehandelt": what is agreed, nobody who agrees
                 if token.lower_ in FIRST_PERSON and not _abbreviated(token):
                     owners = self.speaker
                 elif role == "recipient" and act.type in JUDGING and token.lower_ in THINGS and self.discourse.last_doers:
@@ -371,6 +431,13 @@ class Casting:
     def _from_support(self, view: View, act: Act) -> Found:
         """The subject of the verb whose object the act is ("launched an attack"); who condemns an attack did not launch it."""
         verb = support_verb(act)
+        if (
+            verb is not None
+            and act.type == "ASSAULT"
+            and not ABOUT[self.lang].isdisjoint(adpositions(act.trigger))
+            and speech_word(verb, self.lang) is not None
+        ):
+            return ()
         before = act.trigger.dep_.startswith("obl") and not OCCASIONS.isdisjoint(adpositions(act.trigger))
         if verb is None or act.trigger.dep_ in {"nsubj"} or before or (act.trigger.dep_ == "obj" and verb.i in self.blaming):
             return ()
@@ -495,13 +562,16 @@ class Casting:
             recipients = self._addressee(view, act, own)
         mutual = len(actors) > 1 and (act.type in {"ASSAULT", "ACCUSE"} or act.pattern.symmetric) and not (act.type == "ASSAULT" and self._transitive(act))
         if not recipients and act.type in ADDRESSED and not mutual:
-            recipients, sure = self._bystander(view, act, own) or self._at_home(act, actors), sure * 0.6
+            recipients, sure = self._teller(act, own) or self._bystander(view, act, own) or self._at_home(act, actors), sure * 0.6
             if not recipients and not self._unaddressed(act):
                 self._lacks(view, act, "no_recipient")
                 return None
             if act.pattern.symmetric and act.type != "SUPPORT":
                 actors, recipients = (*actors, *(p for p in recipients if p.code not in own)), ()
         if act.type in JOINT and len(actors) == 1 and not recipients and not actors[0].code.startswith("IGO:"):
+            if self._sits(act):
+                self._lacks(view, act, "one_party")
+                return None
             recipients = self._bystander(view, act, own)
             if not recipients and not self._unaddressed(act):
                 self._lacks(view, act, "one_party")
@@ -608,6 +678,8 @@ class Casting:
                     return found
         before = (view.sentence.index, act.trigger.i)
         latest = self.discourse.latest(before=before, besides=frozenset(own))
+        if latest is not None and latest.code.startswith("IGO:") and act.type in {"ASSAULT", "COERCE"}:
+            latest = self.discourse.latest(before=before, besides=frozenset(own), kind="state") or latest
         if latest is None:
             return ()
         joined = self.discourse.latest_list(before=before, besides=frozenset(own)) if act.type in ANSWERING else ()

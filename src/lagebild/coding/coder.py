@@ -21,13 +21,15 @@ from lagebild.coding.status import StatusReader
 from lagebild.coding.tolls import Toll, TollReader, home, is_loss_alone, neighbour, outcomes, toll_pattern
 from lagebild.coding.topics import other_topic
 from lagebild.coding.trace import traced
-from lagebild.coding.tree import adpositions, ancestors, children, is_purpose, is_verb, relative_pronoun, words_of
+from lagebild.coding.tree import adpositions, ancestors, base, children, is_purpose, is_verb, relative_pronoun, words_of
 from lagebild.knowledge.ontology import context_words, event_types
 from lagebild.knowledge.outlets import outlet_country
 from lagebild.model import Actor, Claim, CodedDocument, Document, DropReason, EventDate, Evidence, Mention, Place, Span
 from lagebild.text import Reading, detect_language, skim
 from lagebild.text.tokens import Token
 
+#: Words for a war, and prepositions of the time since one.
+WARS, SINCE_THEN = frozenset({"war", "krieg", "война"}), frozenset({"since", "seit", "со времени", "со времен"})
 #: Types whose content is not a second event: what is asked for, promised, threatened, refused or granted.
 ABSORBING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "PROTEST"})
 #: Relations through which content hangs on its act.
@@ -175,7 +177,7 @@ class _Coder:
     def _acts(self, view: View, times: list[TimeExpression]) -> Iterator[Act]:
         """The acts of a sentence without triggers that are part of a date or a name, or tell what something is done for."""
         for act in acts(view.sentence.doc, self.lang):
-            if _within(view, act, times):
+            if _within(view, act, times) or _counts_from(act):
                 self._drop(view, act, "date")
             elif is_purpose(act.trigger):
                 self._drop(view, act, "purpose")
@@ -444,6 +446,14 @@ def _named(view: View, act: Act) -> bool:
 def _in_time(view: View, token: Token, times: list[TimeExpression]) -> bool:
     start = view.sentence.start + token.idx
     return any(t.start <= start < t.end for t in times)
+
+
+def _counts_from(act: Act) -> bool:
+    """ "The worst fighting since their 2020 war", "со времени войны": an earlier war that only says since when."""
+    noun = act.trigger
+    if act.pattern.kind != "noun" or base(noun) not in WARS:
+        return False
+    return not SINCE_THEN.isdisjoint(adpositions(noun)) or base(noun.head) in {"время", "zeit"}
 
 
 def _with_itself(act: Act, cast: Cast) -> bool:

@@ -12,7 +12,7 @@ from lagebild.coding.discourse import Discourse, View
 from lagebild.coding.slots import fillers
 from lagebild.coding.speakers import Speakers, Voices
 from lagebild.coding.speech import LIKE_AS, covers, is_content, speech_word
-from lagebild.coding.tree import Words, children, is_verb, main_clause, words_of
+from lagebild.coding.tree import Words, adpositions, children, is_verb, main_clause, words_of
 from lagebild.knowledge.reading import SpeechWord, reading_words
 from lagebild.model import Claim, Evidence, Mention, Span
 from lagebild.text.tokens import Token
@@ -96,13 +96,24 @@ class Denials:
             if speech is None:
                 continue
             if speech.stance == "denies" and is_verb(current):
+                if any(t.text == ":" for t in current.doc[current.i : trigger.i]):
+                    return None  # "rejected this: Armenia had fired first"
                 denier = self._denier(view, current, speech)
                 noun = noun or self._denied_noun(current)
+                if denier is not None and noun is not None:
+                    denier = self._without_owners(view, denier, noun)
                 return Dispute(denier, self._accusers(view, trigger, noun, denier)) if denier is not None else None
             if is_verb(current):
                 return None
             noun = current
         return None
+
+    def _without_owners(self, view: View, denier: Claim, noun: Token) -> Claim:
+        """Who denies without those whose claim it is ("Baku's statement … the ministry called a lie")."""
+        said_by = [child for child in children(noun, "nmod", "amod") if not set(adpositions(child)) - {"of", "von"}]
+        owners = {p.code for owner in said_by for p in self.speakers.parties.of(view, owner, guess=False)}
+        left = tuple(party for party in denier.by if party.code not in owners)
+        return denier.model_copy(update={"by": left}) if left else denier
 
     def _denied_noun(self, verb: Token) -> Token | None:
         """The accusation or report that a verb of denial has as its object."""

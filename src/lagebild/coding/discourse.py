@@ -11,9 +11,11 @@ from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
+from lagebild.coding.district_names import place_names
 from lagebild.coding.names import FAMILY_NAME_FIRST, Name, is_everyday, name_index
 from lagebild.coding.recorder import Recorder, explained
 from lagebild.coding.repairs import repair
+from lagebild.coding.truce_pronouns import TrucePronouns
 from lagebild.knowledge.actors import register
 from lagebild.knowledge.gazetteer import Location, begins_longer_name, fold, named_places, towns
 from lagebild.knowledge.roles import Role, roles
@@ -121,6 +123,7 @@ class Discourse:
         self.countries: dict[str, int] = {}
         self.spoken_of: dict[str, bool] = {}
         self.pairs: list[tuple[Actor, ...]] = []
+        self.truces = TrucePronouns()
         self.deeds: dict[str, tuple[Actor, ...]] = {}
         self.last_doers: tuple[Actor, ...] = ()
         self.crowd: tuple[int, int, tuple[Actor, ...]] = (-1, -1, ())
@@ -241,6 +244,7 @@ class Discourse:
 
     def _view(self, sentence: Sentence, names: list[Name]) -> View:
         repair(sentence.doc, self.lang, names)
+        self.truces.resolve(sentence.doc, sentence.index)
         view = View(sentence, names)
         view.located = dict(self._locations(view))
         return view
@@ -288,6 +292,10 @@ class Discourse:
     def _location(self, view: View, position: int) -> tuple[int, Location | None]:
         """The longest place name that begins at a token, with its width in tokens."""
         doc = view.sentence.doc
+        if self.lang == "ru" and doc[position].pos_ in {"ADJ", "PROPN"}:
+            district = self._district(doc[position])
+            if district is not None:
+                return 1, district
         if not doc[position].text[:1].isupper() or self._is_person(doc[position]):
             return 1, None
         for width in range(self._widest(doc, position), 0, -1):
@@ -299,6 +307,20 @@ class Discourse:
             if chosen is not None:
                 return width, chosen
         return 1, None
+
+    def _district(self, token: Token) -> Location | None:
+        """The place that an adjective before a word for a district is made of, if it lies in a state of the text or is large."""
+        extra = named_places(self.lang)
+        found = [
+            place
+            for name in place_names(token)
+            for place in (*extra.get(name, ()), *towns(name))
+            if place.usual or place.country in self.countries
+        ]
+        known = next((place for place in found if place.country in self.countries), None)
+        return known or next(
+            (place for place in found if place.kind != "town" or place.population >= SMALLEST_OTHER_NAME), None
+        )
 
     def _widest(self, doc: Doc, position: int) -> int:
         """Words of the longest place name that may begin with a word."""

@@ -46,6 +46,9 @@ INTRANSITIVE = frozenset(
     "scuffle skirmish sneak spar squabble step struggle swarm swoop tumble vanish".split()
 )
 PARTICLES = frozenset({"away", "back", "down", "in", "off", "out", "over", "up"})
+#: Russian words for what somebody says, and verbs of rejecting it.
+CLAIMS = frozenset("утверждение заявление сообщение обвинение информация версия".split())
+REJECTIONS = frozenset("отвергнуть отвергать опровергнуть опровергать отрицать назвать называть".split())
 #: Kinds of name that stand for a phrase by themselves.
 WHOLE = frozenset({"name", "capital", "metonym", "person"})
 
@@ -74,6 +77,8 @@ def repair(doc: Doc, lang: str, names: Sequence[Name]) -> None:
         _closing_participle(doc)
     if lang == "ru":
         _infinitives_before(doc)
+        _loose_nouns(doc)
+        _rejected_claims(doc)
     _insertions(doc, lang)
 
 
@@ -120,6 +125,63 @@ def _infinitives_before(doc: Doc) -> None:
         if any(t.i < infinitive.i for t in children(verb, "nsubj")):
             verb.head, verb.dep_ = verb, "ROOT"
             infinitive.head, infinitive.dep_ = verb, "xcomp"
+
+
+def _rejected_claims(doc: Doc) -> None:
+    """ "Утверждения Пакистана о том, что бои начала Индия, там отвергли": the last verb governs the claim with which the sentence begins."""
+    claim = next((t for t in doc[:3] if t.base in CLAIMS), None)
+    mark = next(
+        (t for t in doc if claim is not None and t.i > claim.i and t.lower_ == "что" and doc[t.i - 2].lower_ == "том"),
+        None,
+    )
+    if claim is None or mark is None:
+        return
+    verbs = [t for t in doc[mark.i :] if is_verb(t) and "Fin" in t.morph.get("VerbForm", [])]
+    if len(verbs) < 2 or verbs[1].base not in REJECTIONS:
+        return
+    told, rejects = verbs[0], verbs[1]
+    pause = next((t.i for t in reversed(doc[told.i : rejects.i]) if t.text == ","), None)
+    if pause is None:
+        return
+    inner = [t for t in doc[mark.i : pause] if t.head is rejects or (t.head.i < mark.i and t is not told)]
+    rejects.head, rejects.dep_ = rejects, "ROOT"
+    claim.head, claim.dep_ = rejects, "obj"
+    told.head, told.dep_ = claim, "acl"
+    for token in inner:
+        if token is not told:
+            token.head = told
+    for token in [t for t in told.children if t.i > pause]:
+        token.head = rejects
+
+
+def _loose_nouns(doc: Doc) -> None:
+    """ "Диверсионные группы, пользуясь темнотой, заминировали дороги": a noun hung loosely on a finite verb is the subject or object it lacks."""
+    for word in doc:
+        verb = word.head
+        if word.dep_ != "dep" or verb.i == word.i or not is_verb(verb) or "Fin" not in verb.morph.get("VerbForm", []):
+            continue
+        noun = (
+            word
+            if word.pos_ in {"NOUN", "PROPN"}
+            else next((c for c in children(word, "nmod") if c.i == word.i + 1 and word.pos_ == "ADJ"), None)
+        )
+        if (
+            noun is None
+            or adpositions(noun)
+            or adpositions(word)
+            or not {"Nom", "Acc"} & set(noun.morph.get("Case", []))
+        ):
+            continue
+        subject = children(verb, "nsubj")
+        if not subject and word.i < verb.i and noun.morph.get("Number", []) == verb.morph.get("Number", []):
+            label = "nsubj"
+        elif subject and word.i > verb.i and not children(verb, "obj", "ccomp", "xcomp"):
+            label = "obj"
+        else:
+            continue
+        if noun is not word:
+            word.head, word.dep_ = noun, "amod"
+        noun.head, noun.dep_ = verb, label
 
 
 def _that_clauses(doc: Doc) -> None:
@@ -175,11 +237,26 @@ def _complements(doc: Doc) -> None:
 
 
 def _gerund_subjects(doc: Doc) -> None:
-    """ "Fighting erupted": an -ing form labelled as an auxiliary is the subject, a noun."""
+    """ "Fighting erupted": an -ing form labelled as an auxiliary, or as the verb above the one behind it, is the subject, a noun."""
     for word in doc:
-        if word.tag_ == "VBG" and word.dep_.startswith("aux") and word.base not in {"be", "have", "get"} and word.head.i > word.i:
-            word.pos_, word.tag_, word.dep_, word.verb, word.lemma_ = "NOUN", "NN", "nsubj", False, word.lower_
-            word.base = word.lower_
+        if word.tag_ != "VBG" or word.base in {"be", "have", "get"}:
+            continue
+        verb = next(
+            (
+                c
+                for c in word.children
+                if c.i == word.i + 1 and c.tag_ in {"VBD", "VBN"} and c.dep_ in {"xcomp", "ccomp"}
+            ),
+            None,
+        )
+        if verb is not None and word.head is word:
+            verb.head, verb.dep_, verb.tag_, word.head = verb, "ROOT", "VBD", verb
+            for other in [c for c in word.children if c.i > verb.i]:
+                other.head = verb
+        elif not (word.dep_.startswith("aux") and word.head.i > word.i):
+            continue
+        word.pos_, word.tag_, word.dep_, word.verb, word.lemma_ = "NOUN", "NN", "nsubj", False, word.lower_
+        word.base = word.lower_
 
 
 def _without_verb(doc: Doc) -> None:

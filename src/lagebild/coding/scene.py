@@ -11,6 +11,7 @@ from functools import cache
 from lagebild.coding.acts import Act
 from lagebild.coding.dates import TimeExpression
 from lagebild.coding.discourse import Discourse, View
+from lagebild.coding.district_names import place_names
 from lagebild.coding.status import lemmas, listed
 from lagebild.coding.tree import adpositions, ancestors, base, children, clause_head, is_verb, tree_distance
 from lagebild.knowledge.actors import register
@@ -258,7 +259,7 @@ def _phrase_head(token: Token) -> Token:
     """Head of the phrase: "in der Stadt Goris" is placed by the preposition of "Stadt"."""
     while token.dep_.startswith(("appos", "flat", "compound", "nmod", "conj")) and token.head.i != token.i and not adpositions(token):
         token = token.head
-    return token
+    return token.head if token.dep_.startswith("amod") and place_names(token) else token
 
 
 def _is_part_of(token: Token, head: Token, discourse: Discourse) -> bool:
@@ -488,8 +489,21 @@ class SceneReader:
         return known
 
     def _time_reach(self, view: View, act: Act, expression: TimeExpression) -> int | None:
-        reaches = [steps for token in self._tokens(view, expression) if (steps := self._reach(act, token)) is not None]
+        tokens = self._tokens(view, expression)
+        reach = distance if self._is_content(act) else None
+        reaches = [
+            steps
+            for token in tokens
+            if (steps := reach(act.trigger, token) if reach else self._reach(act, token)) is not None
+        ]
         return min(reaches) if reaches else None
+
+    def _is_content(self, act: Act) -> bool:
+        """An act noun that an accusation or demand in the same clause is about: it has not the day of that."""
+        if act.pattern.kind != "noun" or act.type not in {"ASSAULT", "COERCE"}:
+            return False
+        verb = clause_head(act.trigger)
+        return any(each.trigger.i == verb.i and each.type in SPOKEN_ACTS for each in self.acts)
 
 
 def _at_the_same_time(verb: Token) -> Iterator[Token]:
@@ -497,7 +511,8 @@ def _at_the_same_time(verb: Token) -> Iterator[Token]:
     alone = not children(verb, "nsubj", "csubj")
     if verb.dep_ == "conj" and alone and is_verb(verb.head):
         yield verb.head
-    if verb.dep_.startswith("advcl") and is_verb(verb.head):
+    told = is_verb(verb.head) or any(c.dep_ == "cop" for c in verb.head.children)
+    if verb.dep_.startswith("advcl") and told:
         marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}}
         soon = any(c.base in HOURS for c in children(verb, "obl"))
         if marks & WHILE or soon or (alone and not any(c.dep_ == "mark" for c in verb.children)):

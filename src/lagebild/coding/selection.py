@@ -13,6 +13,7 @@ from lagebild.coding.denials import has_denial_phrase
 from lagebild.coding.figures import has_loss_word
 from lagebild.coding.slots import may_match
 from lagebild.coding.tree import Words, words_of
+from lagebild.coding.truce_pronouns import may_mean_truce, tells_of_truce
 from lagebild.knowledge.frames import Pattern, frames
 from lagebild.knowledge.reading import Word, reading_words
 from lagebild.text import Sentence
@@ -65,10 +66,10 @@ def chosen(sentences: Sequence[Sentence], lang: str) -> Iterator[Sentence]:
     Denials are of no use in a text that tells of nothing else.
     """
     found = [signs(sentence.doc, lang) for sentence in sentences]
-    acts = any(each.types for each in found)
+    acts, truce = any(each.types for each in found), any(tells_of_truce(sentence.doc) for sentence in sentences)
     before = False
     for sentence, each in zip(sentences, found, strict=True):
-        tells = bool(each.types) or each.loss or (each.denial and acts)
+        tells = bool(each.types) or each.loss or (each.denial and acts) or (truce and may_mean_truce(sentence.doc))
         if tells or (before and _takes_up(sentence.doc, lang)):
             yield sentence
         before = tells

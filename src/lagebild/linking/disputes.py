@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from lagebild.linking.grouping import Happening
 from lagebild.linking.kinds import FORCE
-from lagebild.linking.matching import same_place
+from lagebild.linking.matching import same_ground
 from lagebild.linking.origins import state_of
 from lagebild.linking.sides import side_of
 from lagebild.linking.statements import Codes, Statement
@@ -89,7 +89,7 @@ def _mirror(one: Happening, other: Happening) -> bool:
         return False
     apart = max(one.days[0], other.days[0]) - min(one.days[1], other.days[1])
     dated = one.seed.days is not None and other.seed.days is not None
-    return apart <= (MIRROR if dated else dt.timedelta(0)) and same_place(
+    return apart <= (MIRROR if dated else dt.timedelta(0)) and same_ground(
         one.seed.mention.place, other.seed.mention.place
     )
 

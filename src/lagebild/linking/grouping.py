@@ -28,7 +28,7 @@ from lagebild.linking.matching import (
 from lagebild.linking.statements import Days, Statement, instant
 
 #: The version of the rule, with all that it looks at in a statement; raised with every change, so that kept links are made anew.
-RULE = 1
+RULE = 2
 #: A recap is of something not longer ago than this.
 RECAP = dt.timedelta(days=21)
 #: Confidence below which a party of a mention is guessed.
@@ -189,16 +189,17 @@ def may_meet(member: Member, opener: Member, *, recap: bool) -> bool:
 
 
 def compatible(statement: Statement, view: View, *, recap: bool) -> bool:
-    """False where something that both say excludes that they mean the same."""
+    """False where something that both say, or the places of most that is said there, exclude that they mean the same."""
     opener = view.opener.statement
     parties = (
         same_parties(statement, opener, opener.kind)
         or (view.mutual and statement.parties == opener.parties)
         or rival_actors(statement, opener)
     )
-    if not parties or not all(same_place(statement.mention.place, other.mention.place) for other in view.core):
-        return False
     place = statement.mention.place
+    elsewhere = sum(not same_place(place, other.mention.place) for other in view.core)
+    if not parties or 2 * elsewhere > sum(other.mention.place is not None for other in view.core):
+        return False
     return not recap or place is None or any(o.mention.place and o.mention.place.name == place.name for o in view.core)
 
 

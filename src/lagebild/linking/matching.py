@@ -10,7 +10,7 @@ from lagebild.linking.statements import Days, Statement
 from lagebild.linking.truces import mediators
 from lagebild.model import Place
 
-#: Kilometres within which two points of one country belong together.
+#: Kilometres within which two points belong together.
 NEAR = 150.0
 EARTH_RADIUS = 6371.0
 #: An undated act in the news happened on the day of publication or the day before.
@@ -44,10 +44,11 @@ def same_parties(one: Statement, other: Statement, kind: str) -> bool:
 
 
 def _same_truce(one: Statement, other: Statement) -> bool:
-    """True where a party is the same, or the mediator and no more than two parties are named in all."""
+    """True where a party is the same, or a mediator is named in both and no more than two parties in all."""
     first, second = mediators(one.mention), mediators(other.mention)
-    sides = one.parties - first, other.parties - second
-    return bool(sides[0] & sides[1]) or (bool(first & second) and len(sides[0] | sides[1]) <= 2)
+    sides = one.parties - first - second, other.parties - first - second
+    named = (first & (other.parties | second)) | (second & (one.parties | first))
+    return bool(sides[0] & sides[1]) or (bool(named) and len(sides[0] | sides[1]) <= 2)
 
 
 def rival_actors(one: Statement, other: Statement) -> bool:
@@ -62,15 +63,19 @@ def rival_actors(one: Statement, other: Statement) -> bool:
 
 
 def same_place(one: Place | None, other: Place | None) -> bool:
-    """True where two places can be the same; an unknown one can be any."""
+    """True where two places can be the same; an unknown one can be any. Points near each other may lie on two sides of a border."""
     if one is None or other is None or one.country is None or other.country is None:
         return True
-    if not set(one.country.split("-")) & set(other.country.split("-")):
-        return False
-    if one.precision != "point" or other.precision != "point":
-        return True
-    distance = kilometres(one, other)
-    return distance is None or distance <= NEAR
+    distance = kilometres(one, other) if one.precision == other.precision == "point" else None
+    if distance is not None:
+        return distance <= NEAR
+    return bool(set(one.country.split("-")) & set(other.country.split("-")))
+
+
+def same_ground(one: Place | None, other: Place | None) -> bool:
+    """True where two places can be the same and lie in one state."""
+    countries = [set(place.country.split("-")) for place in (one, other) if place is not None and place.country]
+    return same_place(one, other) and (len(countries) < 2 or bool(countries[0] & countries[1]))
 
 
 def kilometres(one: Place, other: Place) -> float | None:

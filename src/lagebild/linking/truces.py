@@ -18,6 +18,8 @@ BREACH = re.compile(
     r"наруш\w+|сорва\w+|срыв\w*)",
     re.IGNORECASE,
 )
+#: Ends of the rules that code the breach of a truce, also one told of by a pronoun.
+BREAKING = ("/break-ceasefire", "/violate-ceasefire")
 #: Types by which the making of a truce is told.
 MAKING = frozenset({"AGREE", "CONCEDE", "CONSULT", "RETREAT", "COOPERATE", "SUPPORT"})
 #: Modes of consulting that are somebody else's work on an agreement.
@@ -39,6 +41,8 @@ def breaks_truce(mention: Mention) -> bool:
     if mention.type not in {"ASSAULT", "MOBILIZE", "COERCE"}:
         return False
     text = mention.evidence.text
+    if mention.rule.endswith(BREAKING) and BREACH.search(text):
+        return True
     marks = [m.span() for m in TRUCE.finditer(text)]
     return any(
         abs(start - b.start()) <= REACH or abs(end - b.end()) <= REACH for b in BREACH.finditer(text) for start, end in marks

@@ -36,6 +36,8 @@ def english_tags(doc: Doc) -> Doc:
     for token in doc:
         if token.tag_ in FINITE and token.pos_ in {"NOUN", "PROPN"} and token.text.islower():
             token.pos_ = "VERB"
+        if token.tag_ == "NNS" and token.pos_ == "PROPN" and token.is_sent_start:  # "Clashes broke out"
+            token.pos_ = "NOUN"
         if token.tag_ in NOUNS and token.text.islower() and token.text.endswith("ed") and _follows_subject(token):
             token.tag_, token.pos_ = "VBD", "VERB"
         if (

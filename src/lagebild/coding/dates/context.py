@@ -10,7 +10,10 @@ from lagebild.coding.dates.words import Values
 
 @dataclass(frozen=True)
 class Context:
-    """Day of publication, last day named in the text before, whether the clause is in the future or in the past."""
+    """Day of publication, last day named in the text before, whether the clause is in the future or in the past.
+
+    ``main`` is the last day named that is not only a look back ("the day before"), ``latest`` the latest day up to publication.
+    """
 
     published: date | None
     anchor: date | None = None
@@ -19,6 +22,8 @@ class Context:
     past: bool = False
     year: int | None = None
     same_sentence: bool = False
+    main: date | None = None
+    latest: date | None = None
 
     @property
     def day(self) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from lagebild.coding.dates.calendar import (
@@ -142,6 +143,8 @@ def relative_day(values: Values, context: Context) -> Meaning | None:
 def anchored_day(values: Values, context: Context) -> Meaning | None:
     """The day before, the same evening: counted from the last day that the text named, else from publication."""
     offset, part, base = number(values, "offset") or 0, word(values, "part"), context.day
+    if values.get("of_latest") and context.latest and not context.same_sentence:
+        base = context.latest
     if base is None:
         return Meaning("TIME" if part else "DATE", f"XXXX-XX-XXT{part}" if part else "XXXX-XX-XX")
     if offset == 0 and context.anchor is None and values.get("needs_anchor"):
@@ -151,6 +154,8 @@ def anchored_day(values: Values, context: Context) -> Meaning | None:
 
 def part_of_day(values: Values, context: Context) -> Meaning | None:
     """A part of the day without a day ("am Nachmittag", "at dawn")."""
+    if not context.same_sentence:
+        context = replace(context, anchor=context.main)
     found = anchored_day(values, context)
     return found.aside() if found else None
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from lagebild.coding.dates.calendar import Meaning
 from lagebild.coding.dates.clauses import Clauses
-from lagebild.coding.dates.context import Context
+from lagebild.coding.dates.context import Context, number
 from lagebild.coding.dates.expression import Role, TimeExpression
 from lagebild.coding.dates.grammar import Grammar, Match, grammar
 from lagebild.coding.dates.meaning import MEANINGS
@@ -45,6 +45,11 @@ class _Found:
     without_anchor: bool = False
 
 
+def _looks_back(match: Match) -> bool:
+    """ "The day before": an aside, after which the text goes on with the day it was at."""
+    return match.rule.record.means == "anchored_day" and (number(match.values, "offset") or 0) < 0
+
+
 class _Reading:
     """One pass over one text."""
 
@@ -56,6 +61,8 @@ class _Reading:
         self.future = future
         self.anchor: date | None = None
         self.anchored_at = 0
+        self.main: date | None = None
+        self.latest: date | None = None
         self.found: list[_Found] = []
         self.matched: dict[int, list[Match]] = {}
 
@@ -118,7 +125,8 @@ class _Reading:
             future, past = False, True
         ahead = role == "until" or before in words.ahead_words
         same = not self.clauses.sentence_ends(self.anchored_at, start)
-        return Context(self.published, self.anchor, future, ahead, past, self._year_of_sentence(match), same)
+        year = self._year_of_sentence(match)
+        return Context(self.published, self.anchor, future, ahead, past, year, same, self.main, self.latest)
 
     def _keep(self, found: _Found) -> None:
         means = found.match.rule.record.means
@@ -134,6 +142,10 @@ class _Reading:
         meaning = found.meaning
         if meaning.anchors and meaning.precision == "day" and meaning.first == meaning.last and meaning.first:
             self.anchor, self.anchored_at = meaning.first, found.match.end
+            if not _looks_back(found.match):
+                self.main = meaning.first
+            if self.published is None or meaning.first <= self.published:
+                self.latest = max(meaning.first, self.latest or meaning.first)
 
     def _role(self, match: Match) -> Role | None:
         start = match.start
