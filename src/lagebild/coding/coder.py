@@ -29,7 +29,7 @@ from lagebild.text import Reading, detect_language, skim
 from lagebild.text.tokens import Token
 
 #: Words for a war, and prepositions of the time since one.
-WARS, SINCE_THEN = frozenset({"war", "krieg", "война"}), frozenset({"since", "seit", "со времени", "со времен"})
+WARS, SINCE_THEN = frozenset({"war", "krieg", "война"}), frozenset({"since", "seit"})
 #: Types whose content is not a second event: what is asked for, promised, threatened, refused or granted.
 ABSORBING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "PROTEST"})
 #: Relations through which content hangs on its act.
@@ -453,7 +453,8 @@ def _counts_from(act: Act) -> bool:
     noun = act.trigger
     if act.pattern.kind != "noun" or base(noun) not in WARS:
         return False
-    return not SINCE_THEN.isdisjoint(adpositions(noun)) or base(noun.head) in {"время", "zeit"}
+    before = {token.lower_ for token in noun.doc[max(0, noun.i - 4) : noun.i]}
+    return not SINCE_THEN.isdisjoint(before) or base(noun.head) == "время"
 
 
 def _with_itself(act: Act, cast: Cast) -> bool:

@@ -36,7 +36,8 @@ def dispute(happening: Happening, figures: Sequence[Casualties], *, mirrored: bo
     if _own_mirror(asserting) or _rivals(asserting):
         return "responsibility"
     if deniers and contradicted:
-        return "responsibility" if _took_place(happening, asserting, deniers) else "occurrence"
+        begun = any(len(s.actor) > 1 and not s.recipient for s in denying)  # denied is only who began what both do
+        return "responsibility" if begun or _took_place(happening, asserting, deniers) else "occurrence"
     if mirrored:
         return "responsibility"
     return "casualties" if figures_exclude_each_other(figures) else None

@@ -45,7 +45,9 @@ def breaks_truce(mention: Mention) -> bool:
         return True
     marks = [m.span() for m in TRUCE.finditer(text)]
     return any(
-        abs(start - b.start()) <= REACH or abs(end - b.end()) <= REACH for b in BREACH.finditer(text) for start, end in marks
+        abs(start - b.start()) <= REACH or abs(end - b.end()) <= REACH
+        for b in BREACH.finditer(text)
+        for start, end in marks
     )
 
 
