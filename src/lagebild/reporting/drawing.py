@@ -81,7 +81,12 @@ def _data(rows: Rows) -> alt.InlineData:
 
 
 def _days(title: str | None = None) -> alt.X:
-    return alt.X("day:T", title=title, axis=alt.Axis(format="%-d.%-m.", labelOverlap=True, tickMinStep=86400000))
+    return alt.X(
+        "day:T",
+        title=title,
+        scale=alt.Scale(type="utc"),
+        axis=alt.Axis(format="%-d.%-m.", labelOverlap=True, tickMinStep=86400000),
+    )
 
 
 def _timeline(chart: Chart) -> Any:
@@ -92,7 +97,7 @@ def _timeline(chart: Chart) -> Any:
     colour = alt.Color(
         "kind:N", title=None, scale=alt.Scale(domain=kinds, range=[COLOURS[4], COLOURS[0], COLOURS[1], COLOURS[3]])
     )
-    days = alt.X("monthdate(day):O", title=None, axis=alt.Axis(format="%-d.%-m.", labelAngle=0, labelOverlap=True))
+    days = alt.X("utcmonthdate(day):O", title=None, axis=alt.Axis(format="%-d.%-m.", labelAngle=0, labelOverlap=True))
     bars = alt.Chart(_data(chart.rows)).mark_bar(stroke="white")
     return bars.encode(
         x=days, y=alt.Y("number:Q", title=chart.labels["events"]), color=colour, order=alt.Order("kind:N")
@@ -107,8 +112,8 @@ def _escalation(chart: Chart) -> Any:
     ]
     layers = []
     if spans:
-        ending = [{**row, "until": f"{row['end']}T23:59:59"} for row in spans]
-        band = alt.Chart(_data(ending)).mark_rect(opacity=0.9)
+        ending = [{**row, "until": f"{row['end']}T23:59:59Z"} for row in spans]
+        band = alt.Chart(_data(ending)).mark_rect(opacity=0.9, aria=False)
         colour = alt.Color(
             "phase:N",
             title=None,
@@ -116,7 +121,9 @@ def _escalation(chart: Chart) -> Any:
                 domain=[chart.labels[word] for word in phases], range=[PHASE_COLOURS[word] for word in phases]
             ),
         )
-        layers.append(band.encode(x=alt.X("start:T", title=None), x2="until:T", color=colour))
+        layers.append(
+            band.encode(x=alt.X("start:T", title=None, scale=alt.Scale(type="utc")), x2="until:T", color=colour)
+        )
     line = alt.Chart(_data(values)).mark_line(color="#222222", point=alt.OverlayMarkDef(color="#222222"))
     index = alt.Y("value:Q", title=chart.labels["index"], scale=alt.Scale(domain=[0, 100]))
     layers.append(line.encode(x=_days(), y=index))
@@ -124,12 +131,12 @@ def _escalation(chart: Chart) -> Any:
 
 
 def _casualties(chart: Chart) -> Any:
-    base = alt.Chart().encode(
-        x=_days(), y=alt.Y("killed:Q", title=chart.labels["killed"]),
+    base = alt.Chart().encode(x=_days(), y=alt.Y("killed:Q", title=chart.labels["killed"]))
+    lines = base.mark_line(interpolate="step-after", color="#999999").encode(detail="by:N")
+    points = base.mark_point(size=90, filled=True, opacity=1).encode(
+        shape=alt.Shape("by:N", title=None),
         color=alt.Color("by:N", title=None, scale=alt.Scale(range=list(COLOURS))),
-    )  # fmt: skip
-    lines = base.mark_line(interpolate="step-after", opacity=0.7)
-    points = base.mark_point(size=90, filled=True, opacity=1).encode(shape=alt.Shape("by:N", title=None))
+    )
     width = max(160, WIDTH // len({row["side"] for row in chart.rows}) - 50)
     layered = alt.layer(lines, points, data=_data(chart.rows)).properties(width=width, height=HEIGHT)
     return layered.facet(column=alt.Column("side:N", title=None, header=alt.Header(labelFontSize=12)))
