@@ -13,10 +13,8 @@ from lagebild.cli.entry import SOME_FAILED
 from lagebild.cli.situation import SIDES_HELP, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-    from lagebild.engine import Failure
-    from lagebild.pipeline import Coded
+    pass
 
 Format = Literal["overview", "json"]
 HISTORY_HELP = (
@@ -52,17 +50,8 @@ def assess(
     settings = load_settings()
     moment = read_moment(as_of) if as_of is not None else None
     chosen = pipeline.read_sides(sides)
-    if not inputs and store is None:
-        raise typer.BadParameter("name files or addresses, or a --store that holds documents", param_hint="INPUT")
     with options.kept_in(store, settings) as kept:
-        results: Iterator[Coded | Failure]
-        if inputs:
-            documents = options.opened(inputs, settings, published, outlet)
-            results = pipeline.code_documents(
-                documents, lang=options.language(lang), jobs=jobs or settings.jobs, store=kept
-            )
-        else:
-            results = pipeline.stored(kept) if kept is not None else iter(())
+        results = options.coded(inputs, kept, settings, published, outlet, jobs, lang)
         found = pipeline.assess(
             told(watched(results, "coding")), as_of=moment, history=history, sides=chosen, store=kept
         )

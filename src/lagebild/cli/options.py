@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
+    from lagebild.engine import Failure
     from lagebild.errors import InputError
     from lagebild.model import Document
+    from lagebild.pipeline import Coded
     from lagebild.settings import Settings
     from lagebild.store import Store
 
@@ -66,3 +68,18 @@ def opened_store(url: str) -> Store:
     from lagebild.store import Store
 
     return Store.open(load_settings().store if url == DEFAULT_STORE else url)
+
+
+def coded(
+    inputs: list[str] | None, kept: Store | None, settings: Settings, published: str | None, outlet: str | None,
+    jobs: int | None, lang: LanguageChoice = "auto",
+) -> Iterator[Coded | Failure]:  # fmt: skip
+    """The coded documents behind the arguments, or those of the store; raises BadParameter where there is neither."""
+    from lagebild.pipeline import code_documents, stored
+
+    if inputs:
+        documents = opened(inputs, settings, published, outlet)
+        return code_documents(documents, lang=language(lang), jobs=jobs or settings.jobs, store=kept)
+    if kept is None:
+        raise typer.BadParameter("name files or addresses, or a --store that holds documents", param_hint="INPUT")
+    return stored(kept)

@@ -15,10 +15,8 @@ from lagebild.cli.entry import SOME_FAILED
 from lagebild.cli.situation import SIDES_HELP, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-    from lagebild.engine import Failure
-    from lagebild.pipeline import Coded
+    pass
 
 ReportLanguage = Literal["de", "en", "ru"]
 ReportFormat = Literal["html", "pdf", "md", "json", "docx"]
@@ -64,15 +62,8 @@ def report(
     settings = load_settings()
     moment = read_moment(as_of) if as_of is not None else None
     chosen = pipeline.read_sides(sides)
-    if not inputs and store is None:
-        raise typer.BadParameter("name files or addresses, or a --store that holds documents", param_hint="INPUT")
     with options.kept_in(store, settings) as kept:
-        results: Iterator[Coded | Failure]
-        if inputs:
-            documents = options.opened(inputs, settings, published, outlet)
-            results = pipeline.code_documents(documents, jobs=jobs or settings.jobs, store=kept)
-        else:
-            results = pipeline.stored(kept) if kept is not None else iter(())
+        results = options.coded(inputs, kept, settings, published, outlet, jobs)
         found = pipeline.assess(
             told(watched(results, "coding")), as_of=moment, history=history, sides=chosen, store=kept
         )

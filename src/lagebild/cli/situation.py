@@ -39,17 +39,8 @@ def situation(
 
     settings = load_settings()
     chosen = pipeline.read_sides(sides)
-    if not inputs and store is None:
-        raise typer.BadParameter("name files or addresses, or a --store that holds documents", param_hint="INPUT")
     with options.kept_in(store, settings) as kept:
-        results: Iterator[Coded | Failure]
-        if inputs:
-            documents = options.opened(inputs, settings, published, outlet)
-            results = pipeline.code_documents(
-                documents, lang=options.language(lang), jobs=jobs or settings.jobs, store=kept
-            )
-        else:
-            results = pipeline.stored(kept) if kept is not None else iter(())
+        results = options.coded(inputs, kept, settings, published, outlet, jobs, lang)
         picture = pipeline.situation(told(watched(results, "coding")), store=kept, sides=chosen)
     _show(picture, format)
     if picture.failures:
