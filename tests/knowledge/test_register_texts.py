@@ -16,7 +16,6 @@ every_file = pytest.mark.parametrize(
 every_language = pytest.mark.parametrize("lang", OTHER_LANGUAGES)
 
 
-@pytest.mark.xfail(reason="being written")
 @every_language
 @every_file
 def test_what_readers_are_shown_is_in_their_language(register: str, name: str, lang: str) -> None:
