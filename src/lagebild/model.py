@@ -468,9 +468,36 @@ class Side(Frozen):
     basis: Literal["found", "set"] = "found"
 
 
-class Situation(Frozen):
-    """A watched conflict as ``lagebild situation`` prints it."""
+class NamedSituation(Frozen):
+    """A watched conflict by its name: whom it is about, on whose ground, from the first day to the last.
 
+    Without ``countries`` it may be anywhere, without ``since`` or ``until`` it is open there, without ``sides`` they
+    are found from the events. ``between``: only what names two of the parties tells of it.
+    """
+
+    name: str
+    parties: tuple[str, ...]
+    between: bool = False
+    countries: tuple[str, ...] = ()
+    since: dt.date | None = None
+    until: dt.date | None = None
+    sides: tuple[Side, ...] = ()
+
+
+class SituationChange(Frozen):
+    """What was said of a named situation, when and by whom; ``now`` is None where it was removed."""
+
+    number: int
+    name: str
+    now: NamedSituation | None
+    by: str = ""
+    at: dt.datetime
+
+
+class Situation(Frozen):
+    """A watched conflict as ``lagebild situation`` prints it; ``name`` is that of a situation kept by name."""
+
+    name: str | None = None
     documents: int
     parties: tuple[str, ...] = ()
     sides: tuple[Side, ...] = ()

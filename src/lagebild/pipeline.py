@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from lagebild.engine import Failure, code_all, run_all
 from lagebild.engine.parts import Part, inspect_part, relate_pair
 from lagebild.errors import InputError, UsageError
-from lagebild.model import CodedDocument, Document, Event, Judgement, Language, Side, Situation, TracedDocument
+from lagebild.model import (
+    CodedDocument,
+    Document,
+    Event,
+    Judgement,
+    Language,
+    NamedSituation,
+    Side,
+    Situation,
+    TracedDocument,
+)
 from lagebild.settings import Settings
 from lagebild.sources.identity import Identities
 from lagebild.sources.moments import known_at
@@ -155,6 +165,38 @@ def situation(
     ``sides`` are those set by hand; without, they are found from the events. ``judgements`` count where there is no
     store that has its own.
     """
+    picture = _picture(results, sides, judgements, store)
+    if store is not None:
+        store.save_events(picture.situation.events, situation=name)
+    return picture
+
+
+def situation_of(store: Store, wanted: NamedSituation, *, sides: Sequence[Side] | None = None) -> Picture:
+    """The situation that is kept by a name, from the documents of the store that tell of it; its events are kept.
+
+    It is what the same documents give by themselves. ``sides`` count before its own. Raises UsageError where no
+    document tells of it.
+    """
+    found = _named_picture(store, wanted, stored(store, wanted), sides)
+    store.save_events(found.situation.events, situation=wanted.name)
+    return found
+
+
+def _named_picture(
+    store: Store, wanted: NamedSituation, results: Iterable[Coded | Failure], sides: Sequence[Side] | None
+) -> Picture:
+    picture = _picture(results, sides or wanted.sides or None, store.judgements(), None)
+    if not picture.documents:
+        advice = "lagebild code INPUT --store fills it; lagebild situations show tells what is looked for"
+        raise UsageError("no document of the store tells of this situation", source=wanted.name, advice=advice)
+    return replace(picture, situation=picture.situation.model_copy(update={"name": wanted.name}))
+
+
+def _picture(
+    results: Iterable[Coded | Failure], sides: Sequence[Side] | None, judgements: Sequence[Judgement],
+    store: Store | None,
+) -> Picture:  # fmt: skip
+    """What documents tell of; with a store by the links that are kept there."""
     coded: list[Coded] = []
     failures: list[Failure] = []
     for result in results:
@@ -162,10 +204,7 @@ def situation(
             failures.append(result)
         else:
             coded.append(result)
-    picture = _linked(coded, failures, sides, judgements, store)
-    if store is not None:
-        store.save_events(picture.situation.events, situation=name)
-    return picture
+    return _linked(coded, failures, sides, judgements, store)
 
 
 def assess(
@@ -175,8 +214,11 @@ def assess(
     history: Path | None = None,
     sides: Sequence[Side] | None = None,
     store: Store | None = None,
+    wanted: NamedSituation | None = None,
 ) -> Assessed:
     """The assessment of the situation that documents published up to a time tell of; later ones are left out.
+
+    ``wanted`` is the situation of the store that the documents tell of, where it has a name.
 
     Without a time it is the end of the day of the latest document. ``history`` is a file of deaths by country and
     month. With a store its judgements count, forecasts are kept there as they were issued, and those whose time has
@@ -189,7 +231,10 @@ def assess(
 
     record = Record(read_history(history), history.name) if history is not None else None
     known = (one for one in results if isinstance(one, Failure) or known_at(one.document, as_of))
-    picture = situation(known, sides=sides, judgements=store.judgements() if store is not None else ())
+    if store is not None and wanted is not None:
+        picture = _named_picture(store, wanted, known, sides)
+    else:
+        picture = situation(known, sides=sides, judgements=store.judgements() if store is not None else ())
     day = as_of.astimezone(UTC).date() if as_of is not None else picture.until
     if day is None or picture.until is None:
         raise UsageError("nothing can be assessed: no document tells its day" + (f" up to {as_of}" if as_of else ""))
@@ -236,9 +281,12 @@ def verify_report(path: Path) -> Report:
         raise BrokenReport(error.what, source=str(path), advice=error.advice) from error
 
 
-def stored(store: Store) -> Iterator[Coded]:
-    """The documents of a store with their latest coding, in the order of arrival."""
-    for document, coded in store.coded_documents():
+def stored(store: Store, wanted: NamedSituation | None = None) -> Iterator[Coded]:
+    """The documents of a store, or those that tell of a situation, with their latest coding, in order of arrival."""
+    from lagebild import kept_situations
+
+    found = kept_situations.telling(store, wanted) if wanted is not None else store.coded_documents()
+    for document, coded in found:
         yield Coded(document, coded)
 
 

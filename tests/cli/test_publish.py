@@ -140,6 +140,7 @@ def test_alerts_on_a_store_are_issued_once(home: Path) -> None:
     ]
     (home / "news.jsonl").write_text("\n".join(map(json.dumps, lines)))
     run("code", str(home / "news.jsonl"), "--store", "default")
+    run("situations", "add", "border", "--party", "ARM,AZE")
     first = run("publish", "alerts", "--situation", "border", "--store", "default")
     assert "Phase changed" in first
     assert run("publish", "alerts", "--situation", "border", "--store", "default") == ""

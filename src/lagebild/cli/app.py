@@ -5,7 +5,21 @@ from __future__ import annotations
 import typer
 
 from lagebild import __version__
-from lagebild.cli import assess, code, demo, events, explain, inspect, judge, publish, relate, report, situation, verify
+from lagebild.cli import (
+    assess,
+    code,
+    demo,
+    events,
+    explain,
+    inspect,
+    judge,
+    publish,
+    relate,
+    report,
+    situation,
+    situations,
+    verify,
+)
 
 app = typer.Typer(
     name="lagebild",
@@ -41,5 +55,6 @@ app.command("inspect")(inspect.inspect)
 app.command("relate")(relate.relate)
 app.command("verify")(verify.verify)
 app.add_typer(publish.app, name="publish")
+app.add_typer(situations.app, name="situations")
 app.add_typer(events.app, name="events")
 app.add_typer(judge.app, name="judge")

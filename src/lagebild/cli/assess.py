@@ -13,7 +13,6 @@ from lagebild.cli.entry import SOME_FAILED
 from lagebild.cli.situation import SIDES_HELP, told
 
 if TYPE_CHECKING:
-
     pass
 
 Format = Literal["overview", "json"]
@@ -24,6 +23,7 @@ HISTORY_HELP = (
 
 def assess(
     inputs: options.OptionalInputs = None,
+    situation: options.Named = None,
     as_of: Annotated[
         str | None,
         typer.Option(
@@ -41,7 +41,7 @@ def assess(
 ) -> None:
     """Assess a situation: escalation, commitments, outlook and options, with what each rests on.
 
-    Without INPUT the documents of --store are assessed.
+    Without INPUT the documents of --store, or those of --situation, are assessed.
     """
     from lagebild import pipeline
     from lagebild.settings import load_settings
@@ -50,10 +50,16 @@ def assess(
     settings = load_settings()
     moment = read_moment(as_of) if as_of is not None else None
     chosen = pipeline.read_sides(sides)
-    with options.kept_in(store, settings) as kept:
-        results = options.coded(inputs, kept, settings, published, outlet, jobs, lang)
+    with options.kept_in(options.store_of(store, situation), settings) as kept:
+        wanted = options.known_situation(kept, situation, inputs)
+        results = options.coded(inputs, kept, settings, published, outlet, jobs, lang, wanted)
         found = pipeline.assess(
-            told(watched(results, "coding")), as_of=moment, history=history, sides=chosen, store=kept
+            told(watched(results, "coding")),
+            as_of=moment,
+            history=history,
+            sides=chosen,
+            store=kept,
+            wanted=wanted,
         )
     if format == "json":
         write_line(found.assessment.model_dump_json())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from lagebild.engine import Failure
     from lagebild.model import CodedDocument
 
-__all__ = ["console", "printable", "report_failure", "report_warnings", "watched", "write_line"]
+__all__ = ["console", "printable", "report_failure", "report_warnings", "user", "watched", "write_line"]
 
 T = TypeVar("T")
 #: Width of tables that do not go to a terminal.
@@ -60,3 +61,11 @@ def watched(items: Iterator[T], label: str, total: int | None = None) -> Iterato
         for item in items:
             progress.advance(task)
             yield item
+
+
+def user() -> str:
+    """The name under which the user is logged in; empty where there is none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="The events of a store, and why their mentions are together.")
 
 SNIPPET = 100
+APART = "Its documents are not linked in the store as a whole; lagebild situation with this store links them."
 HOW = {
     "opens": "opens the event", "fits": "fits", "recalls": "recalls it", "judged": "set apart by a person",
 }  # fmt: skip
@@ -78,6 +79,8 @@ def _reasons(found: EventLinks) -> Iterator[RenderableType]:
     for one in found.placed:
         yield Text()
         yield from _passage(one)
+    if not found.placed:
+        yield Text(APART, style="dim")
     for judgement in found.judgements:
         yield Text()
         yield Text(judged(judgement), style="cyan")

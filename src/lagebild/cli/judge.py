@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
 from typing import Annotated
 
 import typer
 
 from lagebild.cli import options
-from lagebild.cli.console import write_line
+from lagebild.cli.console import user, write_line
 from lagebild.cli.events import judged
 
 app = typer.Typer(
@@ -31,7 +30,7 @@ def merge(
     from lagebild.pipeline import merge_events
 
     with options.opened_store(store) as kept:
-        _say(merge_events(kept, events, by=by or _user(), note=note))
+        _say(merge_events(kept, events, by=by or user(), note=note))
 
 
 @app.command("split")
@@ -48,7 +47,7 @@ def split(
     from lagebild.pipeline import split_event
 
     with options.opened_store(store) as kept:
-        _say(split_event(kept, event, mentions, by=by or _user(), note=note))
+        _say(split_event(kept, event, mentions, by=by or user(), note=note))
 
 
 @app.command("undo")
@@ -62,7 +61,7 @@ def undo(
     from lagebild.pipeline import undo_judgement
 
     with options.opened_store(store) as kept:
-        _say(undo_judgement(kept, number, by=by or _user(), note=note))
+        _say(undo_judgement(kept, number, by=by or user(), note=note))
 
 
 @app.command("list")
@@ -75,11 +74,3 @@ def list_judgements(store: options.StoreOption) -> None:
 
 def _say(number: int) -> None:
     write_line(f"kept as judgement {number}; lagebild situation with this store shows the events as they are now")
-
-
-def _user() -> str:
-    """The name under which the user is logged in; empty where there is none."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""

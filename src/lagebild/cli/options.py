@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from lagebild.engine import Failure
     from lagebild.errors import InputError
-    from lagebild.model import Document
+    from lagebild.model import Document, NamedSituation
     from lagebild.pipeline import Coded
     from lagebild.settings import Settings
     from lagebild.store import Store
@@ -31,6 +31,8 @@ Published: TypeAlias = Annotated[
 Outlet: TypeAlias = Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of texts that do not tell it.")]
 Jobs: TypeAlias = Annotated[int | None, typer.Option(min=1, help="Processes that share the work.", show_default="1")]
 STORE_HELP = "Database to keep results in: sqlite:///file, postgresql://…, or default for the one of the settings."
+NAMED_HELP = "A situation kept by name (lagebild situations) in place of INPUT; --store is default then."
+Named: TypeAlias = Annotated[str | None, typer.Option("--situation", metavar="NAME", help=NAMED_HELP)]
 StoreUrl: TypeAlias = Annotated[str | None, typer.Option("--store", metavar="URL", help=STORE_HELP)]
 
 
@@ -70,11 +72,30 @@ def opened_store(url: str) -> Store:
     return Store.open(load_settings().store if url == DEFAULT_STORE else url)
 
 
+def store_of(url: str | None, named: str | None) -> str | None:
+    """The URL of the store, which is that of the settings where a situation is named and no store."""
+    return DEFAULT_STORE if url is None and named is not None else url
+
+
+def known_situation(kept: Store | None, named: str | None, inputs: list[str] | None = None) -> NamedSituation | None:
+    """The situation of a name; raises UsageError for an unknown one, BadParameter where documents are given as well."""
+    if kept is None or named is None:
+        return None
+    if inputs:
+        raise typer.BadParameter("name a situation or files, not both", param_hint="--situation")
+    from lagebild.kept_situations import find
+
+    return find(kept, named)
+
+
 def coded(
     inputs: list[str] | None, kept: Store | None, settings: Settings, published: str | None, outlet: str | None,
-    jobs: int | None, lang: LanguageChoice = "auto",
+    jobs: int | None, lang: LanguageChoice = "auto", wanted: NamedSituation | None = None,
 ) -> Iterator[Coded | Failure]:  # fmt: skip
-    """The coded documents behind the arguments, or those of the store; raises BadParameter where there is neither."""
+    """The coded documents behind the arguments, or those of the store, of one situation where it is wanted.
+
+    Raises BadParameter where there is neither.
+    """
     from lagebild.pipeline import code_documents, stored
 
     if inputs:
@@ -82,4 +103,4 @@ def coded(
         return code_documents(documents, lang=language(lang), jobs=jobs or settings.jobs, store=kept)
     if kept is None:
         raise typer.BadParameter("name files or addresses, or a --store that holds documents", param_hint="INPUT")
-    return stored(kept)
+    return stored(kept, wanted)

@@ -73,20 +73,24 @@ def issue(
 @app.command("alerts")
 def alerts(
     store: options.StoreOption,
-    situation: Annotated[str, typer.Option(metavar="NAME", help="What the alerts call it.")] = "",
+    situation: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A situation kept by name; default: all documents.")
+    ] = None,
     lang: Lang = "en",
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="TIME", help="Leave out what was published later.")
     ] = None,
 ) -> None:
-    """Issue alerts on the documents of a store: new phases, alarms, disputes, treaties invoked; each is told once."""
+    """Issue alerts on a situation or a whole store: new phases, alarms, disputes, treaties invoked; each once."""
     from lagebild import issuing, pipeline
     from lagebild.sources.moments import read_moment
 
     moment = read_moment(as_of) if as_of is not None else None
     with options.opened_store(store) as kept:
-        assessed = pipeline.assess(pipeline.stored(kept), as_of=moment, store=kept)
-        for one in issuing.issue_alerts(kept.publications(), assessed, situation=situation, lang=lang):
+        wanted = options.known_situation(kept, situation)
+        assessed = pipeline.assess(pipeline.stored(kept, wanted), as_of=moment, store=kept, wanted=wanted)
+        name = wanted.name if wanted is not None else ""
+        for one in issuing.issue_alerts(kept.publications(), assessed, situation=name, lang=lang):
             write_line(printable(f"{one.id}: {one.title}"))
 
 

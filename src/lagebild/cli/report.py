@@ -15,7 +15,6 @@ from lagebild.cli.entry import SOME_FAILED
 from lagebild.cli.situation import SIDES_HELP, told
 
 if TYPE_CHECKING:
-
     pass
 
 ReportLanguage = Literal["de", "en", "ru"]
@@ -24,6 +23,7 @@ ReportFormat = Literal["html", "pdf", "md", "json", "docx"]
 
 def report(
     inputs: options.OptionalInputs = None,
+    situation: options.Named = None,
     as_of: Annotated[
         str | None,
         typer.Option(
@@ -50,7 +50,7 @@ def report(
 ) -> None:
     """Write the situation report, each line with the events and passages it rests on; or --verify one.
 
-    Without INPUT the documents of --store are reported on.
+    Without INPUT the documents of --store, or those of --situation, are reported on.
     """
     from lagebild import pipeline
     from lagebild.settings import load_settings
@@ -62,15 +62,21 @@ def report(
     settings = load_settings()
     moment = read_moment(as_of) if as_of is not None else None
     chosen = pipeline.read_sides(sides)
-    with options.kept_in(store, settings) as kept:
-        results = options.coded(inputs, kept, settings, published, outlet, jobs)
+    with options.kept_in(options.store_of(store, situation), settings) as kept:
+        wanted = options.known_situation(kept, situation, inputs)
+        results = options.coded(inputs, kept, settings, published, outlet, jobs, wanted=wanted)
         found = pipeline.assess(
-            told(watched(results, "coding")), as_of=moment, history=history, sides=chosen, store=kept
+            told(watched(results, "coding")),
+            as_of=moment,
+            history=history,
+            sides=chosen,
+            store=kept,
+            wanted=wanted,
         )
         content = pipeline.report(found, lang, format or _format(output))
         _write(content, output)
         if kept is not None and output is not None:
-            kept.add_report(output)
+            kept.add_report(output, situation=wanted.name if wanted else "")
     if found.picture.failures:
         raise typer.Exit(SOME_FAILED)
 

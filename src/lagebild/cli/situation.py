@@ -22,6 +22,7 @@ Format = Literal["overview", "json"]
 
 def situation(
     inputs: options.OptionalInputs = None,
+    named: options.Named = None,
     format: Annotated[Format, typer.Option(help="A readable overview, or one JSON object.")] = "overview",
     lang: options.Lang = "auto",
     published: options.Published = None,
@@ -32,16 +33,20 @@ def situation(
 ) -> None:
     """Code documents, link what they say of the same events and print the situation.
 
-    Without INPUT the documents of --store are linked.
+    Without INPUT the documents of --store, or those of --situation, are linked.
     """
     from lagebild import pipeline
     from lagebild.settings import load_settings
 
     settings = load_settings()
     chosen = pipeline.read_sides(sides)
-    with options.kept_in(store, settings) as kept:
-        results = options.coded(inputs, kept, settings, published, outlet, jobs, lang)
-        picture = pipeline.situation(told(watched(results, "coding")), store=kept, sides=chosen)
+    with options.kept_in(options.store_of(store, named), settings) as kept:
+        wanted = options.known_situation(kept, named, inputs)
+        if kept is not None and wanted is not None:
+            picture = pipeline.situation_of(kept, wanted, sides=chosen)
+        else:
+            results = options.coded(inputs, kept, settings, published, outlet, jobs, lang)
+            picture = pipeline.situation(told(watched(results, "coding")), store=kept, sides=chosen)
     _show(picture, format)
     if picture.failures:
         raise typer.Exit(SOME_FAILED)

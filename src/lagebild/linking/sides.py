@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from itertools import combinations, product
 
 from lagebild.errors import UsageError
-from lagebild.knowledge.actors import register
+from lagebild.knowledge.actor_names import actor_code
 from lagebild.linking.parties import main_parties
 from lagebild.model import Event, Side
 
@@ -109,32 +108,18 @@ def _pairs(event: Event) -> Iterator[tuple[str, str]]:
 
 
 def set_sides(text: str) -> tuple[Side, ...]:
-    """Two sides written by hand, ``ARM,NSA:ARTSAKH / AZE``; English names of actors do as well as codes.
+    """Two sides written by hand, ``ARM,NSA:ARTSAKH / AZE``; names of actors do as well as codes.
 
     Raises UsageError where they cannot be read.
     """
     parts = [[word.strip() for word in part.split(",") if word.strip()] for part in text.split("/")]
     if len(parts) != 2 or not all(parts):
         raise UsageError(f"--sides: '{text}' does not name two sides", advice=SYNTAX)
-    sides = [tuple(dict.fromkeys(_code(word) for word in part)) for part in parts]
+    sides = [tuple(dict.fromkeys(actor_code(word, "--sides") for word in part)) for part in parts]
     twice = sorted(set(sides[0]) & set(sides[1]))
     if twice:
         raise UsageError(f"--sides: {twice[0]} stands on both sides", advice="name each actor once")
     return tuple(Side(parties=codes, basis="set") for codes in sides)
-
-
-def _code(word: str) -> str:
-    """The code of an actor given by code or English name; raises UsageError."""
-    known = register().actors
-    if word.upper() in known:
-        return word.upper()
-    names = {name.lower(): code for code, record in reversed(list(known.items())) for name in record.en.names}
-    if word.lower() in names:
-        return names[word.lower()]
-    near = get_close_matches(word.lower(), [code.lower() for code in known] + list(names), n=1, cutoff=0.7)
-    meant = names.get(near[0], near[0].upper()) if near else None
-    advice = f"did you mean {meant}?" if meant else "codes are ISO alpha-3 for states, IGO:… and NSA:… for others"
-    raise UsageError(f"--sides: '{word}' is no actor known", advice=advice)
 
 
 def side_of(code: str, sides: Sequence[Side]) -> int | None:

@@ -51,14 +51,22 @@ def report(found: Grounds, lang: Language) -> Report:
         course.trend, course.treaties, course.outlook, choices.options, choices.alternatives, choices.assumptions,
         choices.gaps, choices.method,
     )  # fmt: skip
-    parties = coded([code for side in found.situation.sides for code in side.parties] or found.situation.parties)
     made = tuple(make(material) for make in sections)
     return Report(
-        lang=lang, title=material.cell("title", sides=parties or ["text:–"]).text, as_of=found.as_of,
+        lang=lang, title=_title(material).text, as_of=found.as_of,
         digest=found.digest, head=overview.head(material), sections=made,
         entries=tuple(_entry(material, number) for number in range(1, len(material.events) + 1)),
         sources=tuple(_source(material, ident) for ident in material.documents), works=_works(made, lang),
     )  # fmt: skip
+
+
+def _title(material: Material) -> Statement:
+    """What the report is about: the sides, behind the name of a situation that has one."""
+    found = material.situation
+    sides = coded([code for side in found.sides for code in side.parties] or found.parties) or ["text:–"]
+    if found.name is None:
+        return material.cell("title", sides=sides)
+    return material.cell("title.named", name=[f"text:{found.name}"], sides=sides)
 
 
 def _works(sections: Sequence[Section], lang: Language) -> tuple[Work, ...]:

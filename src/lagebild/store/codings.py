@@ -169,14 +169,14 @@ def _conditions(wanted: MentionFilter) -> Iterator[sa.ColumnElement[bool]]:
     if wanted.until is not None:
         yield mentions.c.date_start <= wanted.until
     if wanted.country is not None:
-        yield _in_country(wanted.country)
+        yield in_country(wanted.country)
     for role in ("actor", "recipient", "claimant"):
         code = getattr(wanted, role)
         if code is not None:
             yield _has_party(role, code)
 
 
-def _in_country(code: str) -> sa.ColumnElement[bool]:
+def in_country(code: str) -> sa.ColumnElement[bool]:
     """The country itself, or a border of it (two codes joined by a hyphen)."""
     column = mentions.c.place_country
     return sa.or_(

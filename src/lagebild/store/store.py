@@ -11,8 +11,8 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 
-from lagebild.model import CodedDocument, Document, Event, Judgement, Prints
-from lagebild.store import codings, documents, events, forecasts, near, reports
+from lagebild.model import CodedDocument, Document, Event, Judgement, NamedSituation, Prints, SituationChange
+from lagebild.store import codings, documents, events, forecasts, near, reports, situations
 from lagebild.store.codings import MentionFilter, StoredMention
 from lagebild.store.connecting import address, connect, reading, writing
 from lagebild.store.forecasts import StoredForecast, StoredOutcome
@@ -135,6 +135,31 @@ class Store:
         """Documents with their latest coding, in the order of arrival."""
         with reading(self._engine) as connection:
             yield from codings.coded_documents(connection)
+
+    def situation_documents(self, wanted: NamedSituation) -> Iterator[tuple[Document, CodedDocument]]:
+        """Documents with news of a party of a situation, with their latest coding, in the order of arrival."""
+        with reading(self._engine) as connection:
+            yield from codings.coded_of(connection, situations.touching(connection, wanted))
+
+    def add_situation(self, wanted: NamedSituation, *, by: str = "", replace: bool = False) -> int:
+        """Keeps a situation by its name; raises StoreError where the name is taken and not to be replaced."""
+        with writing(self._engine) as connection:
+            return situations.put_situation(connection, wanted, by, replace=replace)
+
+    def remove_situation(self, name: str, *, by: str = "") -> int:
+        """Notes that a situation is watched no more; what was said of it before stays."""
+        with writing(self._engine) as connection:
+            return situations.remove_situation(connection, name, by)
+
+    def situations(self) -> dict[str, NamedSituation]:
+        """The situations that are watched, by their case-folded names."""
+        with reading(self._engine) as connection:
+            return situations.current(connection)
+
+    def situation_changes(self, name: str) -> list[SituationChange]:
+        """All that was said of a situation, the first first."""
+        with reading(self._engine) as connection:
+            return list(situations.changes(connection, name))
 
     def mentions(self, wanted: MentionFilter | None = None) -> Iterator[StoredMention]:
         """Mentions that pass the filter."""

@@ -211,6 +211,19 @@ judgements = sa.Table(
     sa.CheckConstraint("kind IN ('merge', 'split', 'undo')", name="kind"),
 )
 
+#: Situations by name; the latest row of a name counts, without ``content`` it is removed. Rows are only added.
+#: ``key`` is the name as it is compared.
+situations = sa.Table(
+    "situations",
+    metadata,
+    _number(),
+    sa.Column("key", sa.Text, nullable=False, index=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("content", Json),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("made_at", Moment, nullable=False),
+)
+
 reports = sa.Table(
     "reports",
     metadata,
