@@ -53,6 +53,7 @@ Outcome = Literal[
     "withdrawn",
 ]
 IssueKind = Literal["report", "alert"]
+Office = Literal["head_of_state", "head_of_government", "foreign_minister", "defence_minister"]
 Phase = Literal["calm", "tension", "clash", "fighting", "ceasefire"]
 
 QUADS: tuple[Quad, ...] = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
@@ -173,6 +174,20 @@ class Relation(Frozen):
     confidence: float = 0.0
 
 
+class Naming(Frozen):
+    """By which office of a state a passage names somebody; ``person`` is the English name of the register, if any.
+
+    ``acts`` are the places of those events of the document whose actor is named so. The trigger of the evidence are the
+    words.
+    """
+
+    code: str
+    office: Office
+    person: str | None = None
+    acts: tuple[int, ...] = ()
+    evidence: Evidence
+
+
 class CodedDocument(Frozen):
     """What the coder found in one document; one line of ``lagebild code --format jsonl``."""
 
@@ -181,6 +196,7 @@ class CodedDocument(Frozen):
     published: dt.date | None = None
     outlet: str | None = None
     events: tuple[Mention, ...] = ()
+    namings: tuple[Naming, ...] = ()
     warnings: tuple[str, ...] = ()
 
 

@@ -197,3 +197,9 @@ def test_of_two_alliances_the_one_of_the_sentence_is_meant() -> None:
     )
     (state,) = told(text, "2025-09-10", "de", asks("POL", "IGO:NATO", text[29:]))
     assert (state.treaty_id, state.article, state.invoked_by) == ("north-atlantic-treaty", "4", ("POL",))
+
+
+def test_the_pact_of_an_organisation_with_a_member_is_the_treaty_it_rests_on() -> None:
+    text = "Armenien hat den Beistandspakt der Organisation für kollektive Sicherheit in Anspruch genommen."
+    (state,) = told(text, "2022-09-13", "de", asks("ARM", "IGO:CSTO"))
+    assert (state.treaty_id, state.invoked_by) == ("collective-security-treaty", ("ARM",))

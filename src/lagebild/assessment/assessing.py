@@ -12,6 +12,7 @@ from lagebild.assessment import alarms, monthly, outlook, rates
 from lagebild.assessment import escalation as escalating
 from lagebild.assessment.assumptions import KeyAssumption, key_assumptions
 from lagebild.assessment.commitments import Obligation, obligations
+from lagebild.assessment.double_offices import DoubleOffice, double_offices
 from lagebild.assessment.escalation import Escalation, day_of, escalation, killed, sides_named
 from lagebild.assessment.gaps import Gap, gaps
 from lagebild.assessment.history import History, month_of
@@ -57,6 +58,7 @@ class Assessment(Frozen):
     options: Options
     assumptions: tuple[KeyAssumption, ...]
     gaps: tuple[Gap, ...]
+    double_offices: tuple[DoubleOffice, ...] = ()
     not_foretold: str | None = None
     record: TrackRecord | None = None
     versions: Mapping[str, str]
@@ -82,6 +84,7 @@ def assess(
         escalation=course, obligations=obligations(situation, as_of), forecasts=forecasts, not_foretold=reason,
         options=chosen,
         assumptions=key_assumptions(situation, documents), gaps=gaps(situation, documents),
+        double_offices=double_offices(situation, documents, coded),
         versions={
             "lagebild": __version__, "escalation index": escalating.VERSION, "alarms": alarms.VERSION,
             "weekly forecast": outlook.VERSION, "monthly forecast": monthly.VERSION, "options": rates.VERSION,

@@ -13,6 +13,7 @@ from lagebild.coding.claims import ClaimReader
 from lagebild.coding.dates import TimeExpression, time_expressions
 from lagebild.coding.denials import DENIABLE, Denials
 from lagebild.coding.discourse import STATE_SECTORS, Discourse, View
+from lagebild.coding.offices import Told, namings, told_in
 from lagebild.coding.parties import Found, Parties
 from lagebild.coding.recorder import Recorder, explained
 from lagebild.coding.scene import SceneReader, Site, day, sites
@@ -78,8 +79,12 @@ def code(document: Document, *, lang: str | None = None, trace: bool = False) ->
     reading = skim(document.text, chosen)
     recorder = Recorder() if trace else None
     topic = other_topic(reading)
-    events = () if topic is not None else tuple(_Coder(document, reading, recorder).mentions())
-    coded = CodedDocument(id=document.id, lang=chosen, published=document.published, outlet=document.outlet, events=events)
+    coder = _Coder(document, reading, recorder)
+    events = () if topic is not None else tuple(coder.mentions())
+    coded = CodedDocument(
+        id=document.id, lang=chosen, published=document.published, outlet=document.outlet, events=events,
+        namings=namings(coder.offices, coder.found, events),
+    )  # fmt: skip
     return coded if recorder is None else traced(coded, reading, recorder, topic)
 
 
@@ -97,6 +102,7 @@ class _Coder:
         self.denials = Denials(self.discourse, self.claims.speakers)
         self.discourse.hear = self._overhear
         self.found: list[Mention] = []
+        self.offices: list[Told] = []
         self.open_tolls: list[tuple[View, Toll, EventDate | None]] = []
 
     @cached_property
@@ -110,9 +116,12 @@ class _Coder:
         self.reading.parse(coded if self.trace is not None else chosen(coded, self.lang))
         for sentence in coded:
             if sentence.parsed:
-                self._sentence(self.discourse.view(sentence))
+                view = self.discourse.view(sentence)
+                self._sentence(view)
+                names = view.names
             else:
-                self.discourse.pass_over(sentence)
+                names = self.discourse.pass_over(sentence)
+            self.offices.extend(told_in(sentence, names, self.lang, self.document.text))
         later = [each for each in self.open_tolls if not self._settle(*each)]
         for view, toll, when in later:
             if not self._settle(view, toll, when) and not self._add_to_neighbour(view, toll, when, (1, 2)):

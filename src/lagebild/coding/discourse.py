@@ -169,10 +169,11 @@ class Discourse:
         names = self._names(sentence)
         return self._view(sentence, names)
 
-    def pass_over(self, sentence: Sentence) -> None:
+    def pass_over(self, sentence: Sentence) -> list[Name]:
         """Reads only the names of a sentence that tells of no act; the rest is read once somebody asks for it."""
         names = self._names(sentence)
         self._passed[sentence.index] = Passed(sentence, names, dict(self.countries))
+        return names
 
     def recent(self, wanted: Callable[[str], bool] = bool, before: tuple[int, int] | None = None) -> Iterator[Heard]:
         """Who was named, on wish before a place (sentence, token), the last first; of sentences passed over those whose code is wanted."""

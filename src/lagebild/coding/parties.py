@@ -57,6 +57,8 @@ COUNTERPARTS = (
     "gegner", "rival", "feind", "amtskolleg", "kolleg", "gastgeber", "kontrahent", "widersacher", "сосед", "союзник", "противник",
     "враг", "соперник", "коллег", "партнер", "визави", "оппонент",
 )  # fmt: skip
+#: Beginnings of those that are states.
+NEIGHBOURS = ("nachbarland", "nachbarstaat")
 #: Adjectives and participles that tie a group to another ("loyal to Islamic State").
 ALLEGIANCE = frozenset(
     "loyal aligned affiliated allied linked belonging pledge link ally align affiliate belong "
@@ -620,7 +622,7 @@ class Parties:
         own = frozenset(party.code for party in owners)
         before = (view.sentence.index, token.i)
         other = (
-            (self.discourse.latest(before=before, besides=own, nouns=True, kind="state") if self._neighbouring(token) else None)
+            (self.discourse.latest(before=before, besides=own, nouns=True, kind="state") if self._neighbouring(token) or base(token).startswith(NEIGHBOURS) else None)
             or self.discourse.latest(before=before, besides=own, nouns=True, subjects=True)
             or self.discourse.latest(before=before, besides=own, nouns=True, scenes=True)
             or self.discourse.latest(besides=own)

@@ -39,6 +39,7 @@ HOURS = frozenset({"hour", "minute", "stunde", "час", "минута"})
 #: Types that are done by speaking: they have the day of speaking.
 SPOKEN_ACTS = frozenset({"THREATEN", "ACCUSE", "REQUEST", "REJECT", "SUPPORT"})
 STRETCH_ENDS = frozenset({",", ";", ":", "—", "–", "(", ")", "“", "”", '"', "»", "«"})
+BRACKETS = frozenset("()")
 AREA_KINDS = frozenset({"region", "sea", "river", "lake", "mountain", "strait", "area", "island"})
 BORDER_WORDS = frozenset("grenze grenzgebiet grenzabschnitt grenzregion grenzlinie border frontier boundary граница рубеж приграничье граница".split())
 COMMON = frozenset("beide beider gemeinsam nachbar nachbarland common shared both two neighbor neighbour общий оба два сосед".split())
@@ -67,6 +68,9 @@ TOWN_KINDS = frozenset({"town", "capital", "settlement"})
 COUNTRY_WORDS = frozenset("land country nation страна республика".split())
 CAPITAL_WORDS = frozenset("hauptstadt capital столица".split())
 SETTLEMENTS = frozenset("stadt hauptstadt ort metropole dorf ortschaft city town capital village город столица поселок село".split())
+#: Words for a state of things, and prepositions before what is spoken of.
+SITUATIONS = frozenset("lage situation entwicklung development ситуация обстановка положение".split())
+SPOKEN_OF = frozenset("über zu zur about on regarding concerning о об обо".split())
 #: Acts of words and measures from afar: the text's places are not theirs (annotation guidelines, statistics of the gold).
 PLACELESS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "SANCTION", "CONCEDE"})
 #: Modes of acts towards another state that take place nowhere.
@@ -208,7 +212,7 @@ def _back_references(view: View, discourse: Discourse, here: list[Site]) -> list
     """ "there", "in the city": the place named last; "in the Somali capital", "across the country"."""
     found = []
     for token in view.sentence.doc:
-        if token.i in view.located or token.i in view.at:
+        if token.i in view.located or token.i in view.at or _in_topic(token):
             continue
         lemma = token.lemma_.lower()
         place: Location | None = None
@@ -227,6 +231,11 @@ def _back_references(view: View, discourse: Discourse, here: list[Site]) -> list
         if place is not None:
             found.append(Site(token, place, bare=True))
     return found
+
+
+def _in_topic(token: Token) -> bool:
+    """ "a report on the situation in the region": what is spoken of, not where."""
+    return base(token.head) in SITUATIONS and not SPOKEN_OF.isdisjoint(adpositions(token.head))
 
 
 def _owner_state(view: View, discourse: Discourse, token: Token) -> str | None:
@@ -290,6 +299,16 @@ def _may_be_scene(site: Site, act: Act) -> bool:
     return not (site.location.kind == "country" and act.type in GIVING and words & TOWARDS)
 
 
+def _told_aside(token: Token, trigger: Token) -> bool:
+    """A clause in brackets apart from the act: "at the next session (to be held in Yerevan)"."""
+    doc = token.doc
+    opened = next((t for t in reversed(doc[: token.i]) if t.text in BRACKETS), None)
+    if opened is None or opened.text == ")":
+        return False
+    closed = next((t.i for t in doc[token.i :] if t.text == ")"), len(doc))
+    return not opened.i < trigger.i < closed and any(is_verb(t) for t in doc[opened.i : closed])
+
+
 def distance(trigger: Token, token: Token) -> int | None:
     """Steps up from a token to the trigger's phrase or clause; None where another clause lies between."""
     steps = 0
@@ -325,7 +344,7 @@ class SceneReader:
         able = [site for site in found if site.token.i not in spoken and _may_be_scene(site, act)]
         told = [site for site in able if not self._of_doer(site, act)]
         reached = [(steps, site) for site in told if not (near and site.bare) and (steps := self._reach(act, site.token)) is not None]
-        reached = reached or [(tree_distance(act.trigger, site.token), site) for site in told if self._owner(site) is act and not (near and site.bare)]
+        reached = reached or [(tree_distance(act.trigger, site.token), site) for site in told if self._owner(site) is act and not (near and site.bare) and not _told_aside(site.token, act.trigger)]
         if not near and not reached and act.type in LOCAL:
             reached = [(tree_distance(act.trigger, site.token), site) for site in told or able]
         if not reached:

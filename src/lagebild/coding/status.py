@@ -23,6 +23,11 @@ KONJUNKTIV_II = frozenset({"könnte", "könnten", "dürfte", "dürften", "würde
 
 #: Words behind a negation that is none of the act: "not fewer than", "не менее", "nicht nur".
 COMPARED = frozenset("fewer less more only менее меньше более больше ниже позднее позже только weniger nur zuletzt".split())
+#: Verbs whose content in a future form is a forecast.
+EXPECTING = frozenset(
+    "ausgehen erwarten rechnen glauben vermuten annehmen expect believe assume predict anticipate think "
+    "ожидать считать полагать прогнозировать предполагать рассчитывать".split()
+)
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,7 @@ class StatusReader:
         if any(self._conditional(token) for token in chain):
             return "hypothetical"
         if self._negated(act, chain):
-            return "negated"
+            return "hypothetical" if self._foretold(chain) else "negated"
         if any(self._hypothetical(token, governs=token.i != act.trigger.i) for token in chain if token is not reported) and not self._past_claim(act):
             return "hypothetical"
         if reported is not None or self._future(chain, when, published, planned=bool(act.lexical)) or self._takes_place_later(act):
@@ -153,6 +158,11 @@ class StatusReader:
         """ "the session that is to be held in autumn": the relative clause of an act noun says when."""
         clauses = [c for c in children(act.trigger, "acl") if act.pattern.kind == "noun"]
         return any(listed(c, "aspect_verbs", self.lang, lemmas(c, self.lang)) and (self._future_form(c) or self._intends(c)) for c in clauses)
+
+    @explained("expectation")
+    def _foretold(self, chain: list[Token]) -> bool:
+        """ "is expected not to attack", "geht davon aus, dass es nicht angreifen wird": a forecast, not a denial."""
+        return any(self._future_form(token) for token in chain) and any(not EXPECTING.isdisjoint(lemmas(token, self.lang)) for token in chain[1:])
 
     def _past_claim(self, act: Act) -> bool:
         """German "soll angegriffen haben", "will nicht geschossen haben": hearsay about the past, not a possibility."""

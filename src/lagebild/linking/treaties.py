@@ -229,10 +229,16 @@ def _clause_of_help(treaty: Treaty) -> str | None:
 
 
 def between(clause: Clause, sides: Codes, day: dt.date | None) -> Treaty | None:
-    """The treaty in the register that two sides have with each other where a text names only its kind."""
+    """The treaty in the register that two sides have with each other where a text names only its kind; of a member and its
+    organisation the one that the organisation rests on.
+    """
     if clause.treaty != BILATERAL or len(sides) != 2:
         return None
     first, second = sorted(sides)
+    for body, member in ((first, second), (second, first)):
+        founding = treaty_register().by_body.get(body)
+        if founding is not None and member in (founding.parties_on(day) if day is not None else founding.members):
+            return founding
     return treaty_register().between(first, second, day, clause.year)
 
 

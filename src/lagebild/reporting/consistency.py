@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from lagebild.model import Event, Mention
+from lagebild.model import Event, Evidence, Mention
 from lagebild.reporting.report import Grounds
 
 #: Characters of a passage that are shown.
@@ -21,8 +21,12 @@ def faults(grounds: Grounds) -> Iterator[str]:
         by_document[ident].append(mention)
         if ident not in documents:
             yield f"a passage is of document {ident}, which is not among the sources"
-        elif not _sound(mention):
-            yield f"a passage of document {ident} has other words or offsets than it should: {mention.evidence.text[:SHOWN]}"
+        elif not _sound(mention.evidence):
+            yield _unsound(ident, mention.evidence)
+    for one in grounds.coded:
+        for naming in one.namings:
+            if one.id not in documents or not _sound(naming.evidence):
+                yield _unsound(one.id, naming.evidence)
     for event in grounds.situation.events:
         told = [mentions[key] for key in event.mentions if key in mentions]
         if not told or len(told) != len(event.mentions):
@@ -33,8 +37,11 @@ def faults(grounds: Grounds) -> Iterator[str]:
         yield from (f"no passage of event {event.id} gives {what}" for what in _uncounted(event, stated))
 
 
-def _sound(mention: Mention) -> bool:
-    passage = mention.evidence
+def _unsound(ident: str, passage: Evidence) -> str:
+    return f"a passage of document {ident} has other words or offsets than it should: {passage.text[:SHOWN]}"
+
+
+def _sound(passage: Evidence) -> bool:
     start, end = passage.trigger.start - passage.start, passage.trigger.end - passage.start
     inside = 0 <= start <= end <= len(passage.text)
     return passage.end - passage.start == len(passage.text) and (

@@ -25,6 +25,7 @@ class Material:
         self.documents = {doc.id: doc for doc in in_order(grounds.documents)}
         self.sources = {ident: number for number, ident in enumerate(self.documents, 1)}
         self.mentions = {(one.id, n): mention for one in grounds.coded for n, mention in enumerate(one.events)}
+        self.namings = {(one.id, n): naming for one in grounds.coded for n, naming in enumerate(one.namings)}
         self.events = tuple(sorted(self.situation.events, key=lambda event: (self.day(event) or dt.date.max, event.id)))
         self.numbers = {event.id: number for number, event in enumerate(self.events, 1)}
 

@@ -19,6 +19,7 @@ from babel.numbers import format_decimal, format_percent
 from lagebild.assessment import names as naming
 from lagebild.assessment.names import UNKNOWN, Case
 from lagebild.assessment.sentences import TAGS
+from lagebild.knowledge.actors import persons
 from lagebild.knowledge.precedents import precedents, vocabulary
 from lagebild.knowledge.wording_files import report_words
 from lagebild.model import Language
@@ -78,7 +79,7 @@ class _Filling(string.Formatter):
             return _counted(value[0].partition(":")[2], format_spec[1:].split("|"), self.lang)
         case: Case = next((case for case in CASES if case == format_spec), "nominative")
         parts = [_word(word, self.lang, case) for word in value]
-        coded = bool(value) and all(word.startswith(("code:", "precedent:")) for word in value)
+        coded = bool(value) and all(word.startswith(("code:", "precedent:", "person:")) for word in value)
         return listing(parts, self.lang) if coded else "; ".join(parts)
 
 
@@ -115,6 +116,8 @@ def _word(tagged: str, lang: Language, case: Case) -> str:
             return _place(word, lang)
         case "precedent":
             return next(str(getattr(one.names, lang)) for one in precedents() if one.id == word)
+        case "person":
+            return next((str(getattr(one, lang)) for one in persons() if one.en == word), word)
         case "measure":
             return capital(str(getattr(vocabulary().measures[word], lang)))
         case "text":

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from lagebild import CODER
 from lagebild.errors import StoreError
-from lagebild.model import CodedDocument, Document, Mention
+from lagebild.model import CodedDocument, Document, Mention, Naming
 from lagebild.store.documents import BATCH, all_documents, current_revision, some_documents
 from lagebild.store.tables import codings, mentions, now, parties
 
@@ -68,6 +68,7 @@ def put_coded(connection: sa.Connection, coded: CodedDocument) -> None:
         "warnings": list(coded.warnings),
         "latest": True,
         "coded_at": now(),
+        "namings": [naming.model_dump(mode="json") for naming in coded.namings],
     }
     number = connection.execute(sa.insert(codings).values(row).returning(codings.c.number)).scalar_one()
     for position, mention in enumerate(coded.events):
@@ -109,7 +110,8 @@ def _with_coding(connection: sa.Connection, batch: Sequence[Document]) -> Iterat
 
 def _same(connection: sa.Connection, known: sa.Row[Any], coded: CodedDocument) -> bool:
     events = tuple(_events(connection, [known.number]).get(known.number, ()))
-    return (events, tuple(known.warnings), known.lang) == (coded.events, coded.warnings, coded.lang)
+    same = (events, tuple(known.warnings), known.lang) == (coded.events, coded.warnings, coded.lang)
+    return same and known.namings is not None and _namings(known) == coded.namings
 
 
 def _events(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, list[Mention]]:
@@ -128,8 +130,14 @@ def _coded(document: Document, row: sa.Row[Any], events: Sequence[Mention]) -> C
         published=document.published,
         outlet=document.outlet,
         events=tuple(events),
+        namings=_namings(row),
         warnings=tuple(row.warnings),
     )
+
+
+def _namings(row: sa.Row[Any]) -> tuple[Naming, ...]:
+    """The namings of a coding; none where its coder did not read them yet."""
+    return tuple(Naming.model_validate(naming) for naming in row.namings or ())
 
 
 def _put_mention(connection: sa.Connection, coding: int, position: int, mention: Mention) -> None:

@@ -79,6 +79,7 @@ revisions = sa.Table(
 )
 
 #: One reading of one revision by one version of the coder; ``latest`` marks the one that queries use by default.
+#: ``namings`` are missing where the coder did not read them yet.
 codings = sa.Table(
     "codings",
     metadata,
@@ -90,6 +91,7 @@ codings = sa.Table(
     sa.Column("warnings", Json, nullable=False),
     sa.Column("latest", sa.Boolean, nullable=False),
     sa.Column("coded_at", Moment, nullable=False),
+    sa.Column("namings", Json),
     sa.UniqueConstraint("document_id", "revision", "coder"),
     sa.ForeignKeyConstraint(["document_id", "revision"], ["revisions.document_id", "revisions.revision"]),
 )

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lagebild.assessment.assumptions import KeyAssumption
+from lagebild.assessment.double_offices import DoubleOffice, Place
 from lagebild.assessment.options import Option
 from lagebild.assessment.rates import BaseRate
 from lagebild.assessment.sentences import Sentence
 from lagebild.assessment.sentences import worded as assessed
-from lagebild.reporting.material import Material
-from lagebild.reporting.phrases import coded
+from lagebild.reporting.material import Material, act, parted
+from lagebild.reporting.phrases import coded, phrase
+from lagebild.reporting.plain import excerpt
 from lagebild.reporting.report import Refs, Row, Section, Statement, Table
 
 #: Options in the table, precedents named in a sentence or cell, days after which a rate counts.
 OPTIONS, PRECEDENTS, AFTER = 12, 3, 30
+#: Characters of a passage quoted in a sentence.
+QUOTED = 160
 ALTERNATIVES = frozenset({"turns-phase", "turns-dispute"})
 
 
@@ -103,9 +107,37 @@ def _assumed(material: Material, key: str, found: Sequence[KeyAssumption], none:
 
 def gaps(material: Material) -> Section:
     """What is missing."""
-    said = tuple(_sentence(material, one.why, material.of_events(one.events)) for one in material.assessment.gaps)
+    said = [_sentence(material, one.why, material.of_events(one.events)) for one in material.assessment.gaps]
     none = material.say("no-gap", material.all_sources)
-    return Section(key="gaps", title=material.word("section.gaps"), statements=said or (none,))
+    offices = [line for one in material.assessment.double_offices for line in _double_office(material, one)]
+    return Section(key="gaps", title=material.word("section.gaps"), statements=(*(said or [none]), *offices))
+
+
+def _double_office(material: Material, one: DoubleOffice) -> Iterator[Statement]:
+    """That a source names one person by two offices, with both passages, and what the register says."""
+    documents = list(dict.fromkeys(place.document for place in one.places))
+    refs = material.of_events(one.events, documents)
+    who = [f"person:{one.person}"] if one.person else ["word:office.same"]
+    values = {
+        "outlet": [f"text:{one.outlet}"], "who": who, "first": [f"word:office.{one.offices[0]}"],
+        "second": [f"word:office.{one.offices[1]}"],
+        "quotes": [phrase("quoted", quote=[f"text:{_named_so(material, place)}"]) for place in one.places],
+    }  # fmt: skip
+    acts = [act(event) for event in material.events if event.id in one.events]
+    if acts:
+        yield material.say("double-office.act", refs, act=acts, **values)
+    else:
+        yield material.say("double-office", refs, **values)
+    yield material.say(
+        "double-office.register", refs, day=[f"day:{one.day}"], state=coded([one.code]),
+        first=[f"word:office.{one.offices[0]}"], second=[f"word:office.{one.offices[1]}"],
+        holders=[f"person:{name}" for name in one.held[0]], others=[f"person:{name}" for name in one.held[1]],
+    )  # fmt: skip
+
+
+def _named_so(material: Material, place: Place) -> str:
+    naming = material.namings[place]
+    return excerpt(*parted(naming.evidence), QUOTED)
 
 
 def method(material: Material) -> Section:
