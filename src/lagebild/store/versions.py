@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 #: The newest migration; a test compares it with the folder.
-HEAD = "0006"
+HEAD = "0007"
 MIGRATIONS = Path(__file__).parent / "migrations"
 #: Any number: openers of one PostgreSQL database wait for each other on it.
 LOCK = 0x1A6EB11D
