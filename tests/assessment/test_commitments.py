@@ -12,6 +12,7 @@ from lagebild.assessment.commitment_wording import (
     bond_sentence,
     comparable_sentence,
     date,
+    days,
     named_clause,
     outcomes,
     sentences,
@@ -284,7 +285,11 @@ def test_the_answer_in_words() -> None:
     german = " ".join(sentences(first, "de"))
     assert "sind gegenüber Armenien auf Ersuchen verpflichtet, die nötige Hilfe zu leisten" in german
     russian = " ".join(sentences(first, "ru"))
-    assert "обязательство перед Арменией по просьбе оказать необходимую помощь несут" in russian
+    assert "Статья 4, Договор о коллективной безопасности: обязательство перед Арменией (по просьбе) оказать" in russian
+    assert "нападение Азербайджана на Армению (13 сентября 2022 г.)" in russian
+    assert "Обращение Армении (13 сентября 2022 г.); адресат: ОДКБ." in russian
+    assert "(Армения, 14 мая 2021 г., статья 2, Договор о коллективной безопасности)" in russian
+    assert "Angriff von Aserbaidschan auf Armenien (13. September 2022)" in german
 
 
 def test_many_parties_are_counted() -> None:
@@ -361,7 +366,17 @@ def test_a_list_of_names() -> None:
 
 def test_dates_are_as_exact_as_they_are_known() -> None:
     assert [date(when, "en") for when in ("2021", "2021-05", "2021-05-14")] == ["2021", "May 2021", "14 May 2021"]
-    assert date("2021-05", "ru", alone=True) == "май 2021 года"
+    assert date("2021-05", "ru", alone=True) == "май 2021 г."
+
+
+def test_months_and_years_that_days_share_are_named_once() -> None:
+    first, last = dt.date(2022, 9, 11), dt.date(2022, 9, 14)
+    said = [days(first, last, lang) for lang in LANGUAGES]
+    assert set(said) == {"11–14 September 2022", "11.–14. September 2022", "11–14 сентября 2022 г."}
+    assert days(last, dt.date(2022, 10, 1), "ru") == "14 сентября – 1 октября 2022 г."
+    assert days(last, dt.date(2022, 10, 1), "de") == "14. September – 1. Oktober 2022"
+    assert days(last, dt.date(2023, 1, 1), "en") == "14 September 2022 – 1 January 2023"
+    assert days(first, first, "de") == "11. September 2022"
 
 
 def test_states_with_articles_are_states() -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from lagebild.assessment.sentences import Sentence, sentence, tagged, told
+from lagebild.assessment.sentences import Sentence, clause_of, sentence, tagged, told
 from lagebild.linking.disputes import camps
 from lagebild.linking.sides import between, side_of
 from lagebild.linking.timeline import FORCE, TRUCE, by_day, corroborated, phase
@@ -93,10 +93,8 @@ def _commitments(situation: Situation) -> Iterator[KeyAssumption]:
     """Commitments that only one party has invoked and nobody was seen to answer."""
     for state in situation.commitments:
         if len(state.invoked_by) == 1 and state.outcome is None:
-            treaty = f"{state.treaty} ({state.article})" if state.article else state.treaty
-            why = sentence(
-                "one-claimant-commitment", by=tagged("code", *state.invoked_by), treaty=tagged("text", treaty)
-            )
+            by = tagged("code", *state.invoked_by)
+            why = sentence("one-claimant-commitment", by=by, treaty=(clause_of(state),))
             yield KeyAssumption(
                 kind="one-claimant-commitment", why=why, events=(), claimants=state.invoked_by, day=state.on
             )

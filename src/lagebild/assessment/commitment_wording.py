@@ -55,7 +55,7 @@ def bond_sentence(bond: Bond, lang: Language) -> str:
     said = (several if plural(bond.bound, lang) else one).format(
         bound=_counted(bond.bound, words, lang), duty=words.duties[bond.duty], request=words.request[bond.request],
         to=listing([bond.to], lang, "dative" if lang == "de" else "nominative"),
-        to_instrumental=listing([bond.to], lang, "instrumental"),
+        to_instrumental=listing([bond.to], lang, "instrumental"), to_dative=listing([bond.to], lang, "dative"),
     )  # fmt: skip
     return "; ".join(part for part in (said, _decision(bond, words, lang), _state(bond, words, lang)) if part)
 
@@ -89,12 +89,15 @@ def touched_sentence(touch: Touched, lang: Language) -> str:
     """By what events a clause is touched, on whose account, who contradicts, where, and who finds on it."""
     words = commitment_words()[lang]
     template = words.triggered if touch.claimed_by else words.reported if touch.reported else words.untold
+    trigger = words.triggers[touch.trigger].format(
+        attacker=_of(touch.attacker, lang), attacker_genitive=listing(touch.attacker, lang, "genitive"),
+        to=listing([touch.to], lang), to_accusative=listing([touch.to], lang, "accusative"),
+        to_genitive=listing([touch.to], lang, "genitive"),
+    )  # fmt: skip
+    dates = days(touch.first, touch.last, lang) if touch.first and touch.last else ""
     said = template.format(
         claimed=_of(touch.claimed_by, lang), claimed_genitive=listing(touch.claimed_by, lang, "genitive"),
-        trigger=words.triggers[touch.trigger], attacker=_of(touch.attacker, lang),
-        attacker_genitive=listing(touch.attacker, lang, "genitive"), to=listing([touch.to], lang),
-        to_accusative=listing([touch.to], lang, "accusative"), to_genitive=listing([touch.to], lang, "genitive"),
-        dates=_dates(touch.first, touch.last, lang), area=words.area[touch.area],
+        trigger=trigger, dates=dates, area=words.area[touch.area],
     )  # fmt: skip
     article = treaty_register().treaties[touch.treaty].article(touch.article)
     parts = [
@@ -116,7 +119,8 @@ def invoked_sentences(call: Invoked, lang: Language) -> Iterator[str]:
     words = commitment_words()[lang]
     said = words.invoked if call.on else words.invoked_undated
     on = date(call.on.isoformat(), lang) if call.on else ""
-    yield said.format(by=_of(call.by, lang), on=on, asked=listing(call.of, lang) or "–")
+    by, genitive = _of(call.by, lang), listing(call.by, lang, "genitive")
+    yield said.format(by=by, by_genitive=genitive, on=on, asked=listing(call.of, lang) or "–")
     yield words.answered.format(answers=_answers(call.answers, lang)) if call.answers else words.unanswered
 
 
@@ -158,14 +162,20 @@ def date(when: str, lang: Language, *, alone: bool = False) -> str:
     return words.day.format(day=int(day), month=named, year=year) if day else words.month.format(month=named, year=year)
 
 
-def _dates(first: dt.date | None, last: dt.date | None, lang: Language) -> str:
-    if first is None or last is None:
-        return ""
-    days = [date(day.isoformat(), lang) for day in dict.fromkeys((first, last))]
-    return " – ".join(days)
+def days(first: dt.date, last: dt.date, lang: Language) -> str:
+    """The first and last of several days, what they share said once: ``11–14 September 2022``."""
+    words, end = commitment_words()[lang], date(last.isoformat(), lang)
+    if first == last:
+        return end
+    if first.year != last.year:
+        return f"{date(first.isoformat(), lang)} – {end}"
+    day, _, month = words.day.partition(" {year}")[0].partition(" ")
+    if first.month == last.month:
+        return f"{day.format(day=first.day)}–{end}"
+    return f"{day} {month} – ".format(day=first.day, month=words.months[first.month - 1]) + end
 
 
 def _finished(part: str) -> str:
     """A sentence with a capital and a full stop; "von dem" drawn together."""
     part = part.replace(" von dem ", " vom ")
-    return f"{part[0].upper()}{part[1:]}."
+    return f"{part[0].upper()}{part[1:]}".removesuffix(".") + "."

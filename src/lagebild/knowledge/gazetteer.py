@@ -28,7 +28,7 @@ from lagebild.knowledge.actors import register
 from lagebild.knowledge.loading import Strict, records
 
 SMALLEST_TOWN = 500
-SCHEMA = "2"
+SCHEMA = "3"
 ScriptTest = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 
 PlaceKind = Literal[
@@ -67,6 +67,7 @@ class PlaceRecord(Strict):
     names: Mapping[str, tuple[str, ...]]
 
 
+CYRILLIC = re.compile(r"[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁа-яё]+)*")
 #: Words of a folded name.
 WORDS = re.compile(r"\w+")
 
@@ -111,9 +112,11 @@ def _build(path: Path) -> None:
             "create table town (id integer primary key, name text, country text, lat real, lon real, population integer, "
             "division text)"
         )
+        database.execute("create table cyrillic (id integer primary key, names text)")
         database.execute("create table name (key text, id integer, main integer, primary key (key, id)) without rowid")
         database.executemany("insert into town values (?, ?, ?, ?, ?, ?, ?)", _towns(cities.values()))
         database.executemany("insert or ignore into name values (?, ?, ?)", _names(cities.values()))
+        database.executemany("insert into cyrillic values (?, ?)", _cyrillic(cities.values()))
         database.commit()
     os.replace(temporary, path)
 
@@ -132,6 +135,15 @@ def _names(cities: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, object
         for name in alternates if isinstance(alternates, list) else ():
             if len(name) > 2 and _readable(name):
                 yield fold(name), city["geonameid"], 0
+
+
+def _cyrillic(cities: Iterable[Mapping[str, object]]) -> Iterator[tuple[object, str]]:
+    """Names in letters of the Russian alphabet alone, of which some may be those of a kindred language."""
+    for city in cities:
+        alternates = city["alternatenames"]
+        found = [name for name in alternates if CYRILLIC.fullmatch(name)] if isinstance(alternates, list) else []
+        if found:
+            yield city["geonameid"], "|".join(found)
 
 
 @cache
@@ -154,6 +166,13 @@ def towns(key: str) -> tuple[Location, ...]:
         Location(name, country, lat, lon, "town", size, ident, bool(main), division)
         for ident, name, country, lat, lon, size, main, division in rows
     )
+
+
+@lru_cache(maxsize=10_000)
+def cyrillic_names(geonameid: int) -> tuple[str, ...]:
+    """Names of a town in letters of the Russian alphabet; languages that share it cannot be told apart."""
+    found = _database().execute("select names from cyrillic where id = ?", (geonameid,)).fetchone()
+    return tuple(found[0].split("|")) if found else ()
 
 
 @lru_cache(maxsize=100_000)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
+from lagebild.assessment.places import place_name
 from lagebild.knowledge.ontology import event_types
 from lagebild.linking.sides import between
 from lagebild.model import QUADS, Phase
@@ -30,7 +31,7 @@ def event_chart(material: Material) -> Chart | None:
         {"day": when, "kind": material.word(f"quad.{quad}"), "number": float(number)}
         for (when, quad), number in sorted(counts.items(), key=lambda one: (one[0][0], QUADS.index(one[0][1])))
     ]
-    alt = [f"{_day(material, row['day'])}: {row['number']:.0f} {row['kind']}" for row in rows]
+    alt = [f"{_day(material, row['day'])}, {row['kind']}: {row['number']:.0f}" for row in rows]
     return _chart(
         material,
         "timeline",
@@ -122,7 +123,8 @@ def place_chart(material: Material) -> Chart | None:
     found = []
     for event in material.main:
         places = {
-            (m.place.name, m.place.lat, m.place.lon, m.place.precision) for m in material.told(event)
+            (place_name(m.place.name, m.place.country or "", material.lang), m.place.lat, m.place.lon, m.place.precision)
+            for m in material.told(event)
             if m.place is not None and m.place.name == event.place and m.place.lat is not None and m.place.lon is not None
         }  # fmt: skip
         counts.update(p for p in places if p[1] is not None and p[2] is not None)

@@ -38,7 +38,7 @@ def _lines(report: Report) -> Iterator[str]:
             yield from (_chart(chart), "")
     yield from (f"## {words['section.evidence']}", "")
     for entry in report.entries:
-        yield from (*_entry(entry), "")
+        yield from (*_entry(entry, words["quoted"]), "")
     yield from (f"## {words['section.sources']}", "", *(_source(one) for one in report.sources), "")
     if report.works:
         yield from (f"## {words['section.works']}", "")
@@ -70,12 +70,12 @@ def _chart(chart: Chart) -> str:
     return f"*{_plain(chart.alt)}* {_plain(written(chart.refs))}"
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _entry(entry: Entry, quoted: str) -> Iterator[str]:
     yield from (f"### E{entry.number}. {_plain(entry.title.text)}", "")
     for one in entry.passages:
         link = f" <{one.url}>" if one.url else ""
         place = f"{one.lang or '?'}, {one.start}–{one.end}"
-        yield f"- S{one.source}, {_plain(one.head.text)} ({place}): “{_plain(one.text)}”{link}"
+        yield f"- S{one.source}, {_plain(one.head.text)} ({place}): {quoted.format(quote=_plain(one.text))}{link}"
 
 
 def _source(source: Source) -> str:

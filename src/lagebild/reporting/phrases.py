@@ -1,7 +1,7 @@
 """Sentences of the report: a key of the wording file, tagged values, and a language give one text and no other.
 
 A value is written ``tag:word``. In a template ``{who:dative}`` asks for names in a case, ``{n:=one|few|many}`` for a
-number with its noun in the forms by which the language counts.
+number with its noun in the forms by which the language counts, ``{who:commas}`` for a list that goes on.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 from lagebild.assessment import names as naming
+from lagebild.assessment.commitment_wording import days
 from lagebild.assessment.names import UNKNOWN, Case
+from lagebild.assessment.places import place_name
 from lagebild.assessment.sentences import TAGS
 from lagebild.knowledge.actors import persons
 from lagebild.knowledge.precedents import precedents, vocabulary
@@ -79,6 +81,8 @@ class _Filling(string.Formatter):
             return _counted(value[0].partition(":")[2], format_spec[1:].split("|"), self.lang)
         case: Case = next((case for case in CASES if case == format_spec), "nominative")
         parts = [_word(word, self.lang, case) for word in value]
+        if format_spec == "commas":
+            return ", ".join(parts)
         coded = bool(value) and all(word.startswith(("code:", "precedent:", "person:")) for word in value)
         return listing(parts, self.lang) if coded else "; ".join(parts)
 
@@ -122,8 +126,6 @@ def _word(tagged: str, lang: Language, case: Case) -> str:
             return capital(str(getattr(vocabulary().measures[word], lang)))
         case "text":
             return word
-        case "clause":
-            return _clause(word, lang)
         case "said":
             return _nested(word, lang)
     return TAGS[tag](word, lang)
@@ -141,24 +143,18 @@ def phrase(key: str, **values: Sequence[str]) -> str:
     return "said:" + "\x1f".join([key, *(f"{name}={chr(30).join(words)}" for name, words in values.items())])
 
 
-def _clause(word: str, lang: Language) -> str:
-    from lagebild.assessment.commitment_wording import clause
-
-    treaty, _, article = word.partition("|")
-    return clause(treaty, article or None, lang)
-
-
 def _span(first: dt.date, last: dt.date, *, lang: Language) -> str:
-    if first == last:
-        return day(first, lang)
+    if first.year == last.year:
+        return days(first, last, lang)
     return worded("span", {"first": (f"day:{first}",), "last": (f"day:{last}",)}, lang)
 
 
 def _place(word: str, lang: Language) -> str:
-    """Place and country; a border by its countries, any other place by the name that the gazetteer gives it."""
+    """Place and country; a border by its countries, any other place by its name in the language where one is known."""
     place, _, countries = word.partition("|")
     if place.endswith(BORDER) and "-" in countries:
         return worded("border", {"who": coded(countries.split("-"))}, lang)
+    place = place_name(place, countries, lang)
     country = " / ".join(name(code, lang) for code in countries.split("-") if code)
     return f"{place}, {country}" if place and country and place != country else place or country
 

@@ -7,12 +7,13 @@ from itertools import groupby
 
 from lagebild.assessment.commitment_wording import sentences
 from lagebild.assessment.commitments import Obligation
+from lagebild.assessment.sentences import clause_of
 from lagebild.linking.timeline import TRUCE
 from lagebild.reporting.charts import escalation_chart
 from lagebild.reporting.material import Material
 from lagebild.reporting.phrases import coded
 from lagebild.reporting.report import Refs, Section, Statement
-from lagebild.reporting.sections.overview import KINDS, acts_between, clause_title, forecast_refs, judged, no_forecast
+from lagebild.reporting.sections.overview import KINDS, acts_between, forecast_refs, judged, no_forecast
 
 METHODS = {
     "ears_c1": "EARS C1", "ears_c2": "EARS C2", "ears_c3": "EARS C3", "farrington": "Farrington",
@@ -82,7 +83,7 @@ def treaties(material: Material) -> Section:
 def _named(material: Material) -> Iterator[Statement]:
     for clause in material.situation.commitments:
         refs = material.of_events((), clause.documents) or material.all_sources
-        title = [clause_title(clause)]
+        title = [clause_of(clause)]
         if clause.invoked_by:
             yield material.say("named", refs, treaty=title, by=coded(clause.invoked_by))
         else:

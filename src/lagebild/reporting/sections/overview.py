@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from lagebild.assessment.outlook import CEASEFIRE_MEASURE, DEATHS_MEASURE, FORCE_MEASURE, MONTHLY_MEASURE, Forecast
+from lagebild.assessment.sentences import clause_of
 from lagebild.linking.sides import between
 from lagebild.linking.timeline import FORCE
-from lagebild.model import Casualties, CommitmentState, Event
+from lagebild.model import Casualties, Event
 from lagebild.reporting.material import Material, act, claimants, denying, telling, where
 from lagebild.reporting.phrases import coded, phrase
 from lagebild.reporting.report import Refs, Section, Statement
@@ -89,14 +90,7 @@ def _bottom(material: Material) -> Iterator[Statement]:
     for clause in material.situation.commitments:
         if clause.invoked_by:
             refs = material.of_events((), clause.documents)
-            yield material.say("invoked", refs, by=coded(clause.invoked_by), treaty=[clause_title(clause)])
-
-
-def clause_title(clause: CommitmentState) -> str:
-    """A clause as a value: by the register, or as the news name it where the register does not know it."""
-    if clause.treaty_id:
-        return f"clause:{clause.treaty_id}|{clause.article or ''}"
-    return f"text:{clause.treaty} ({clause.article})" if clause.article else f"text:{clause.treaty}"
+            yield material.say("invoked", refs, by=coded(clause.invoked_by), treaty=[clause_of(clause)])
 
 
 def leading(material: Material) -> list[Event]:
