@@ -45,6 +45,8 @@ RESOLVED = frozenset(
 )
 #: Types that answer what several may have said together.
 ANSWERING = frozenset({"SUPPORT", "REJECT"})
+#: Types that may go to several who are named beside each other ("observers to the border between A and B").
+TO_SEVERAL = frozenset({"AID"})
 #: Types whose object may be what was told last ("hailed it", "condemned this"), and pronouns for that.
 JUDGING = frozenset({"SUPPORT", "ACCUSE"})
 THINGS = frozenset({"it", "this", "that", "es", "dies", "das", "это"})
@@ -90,6 +92,8 @@ NOBODYS = {
     "ru": frozenset("бомба мина фугас теракт взрывчатка граната снаряд ракета снайпер нападение обстрел засада беспилотник".split()),
 }
 
+#: Prepositions of the agent of a participle beside a noun.
+AGENT_MARKS = frozenset({"von", "durch", "by"})
 #: Sectors of those who rule a state, and of those who are ruled or fight for power in it.
 RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 RULED = frozenset({"OPP", "REB", "SEP", "CVL", "LAB", "REF", "NGO", "REL", "EDU", "MED", "PTY", "BUS", "HLH"})
@@ -671,9 +675,10 @@ class Casting:
                 name = view.name_at(token)
                 if name is None or name.end - 1 != token.i or name.code is None or name.code in own or token.i < act.trigger.i - 25:
                     continue
-                if self._of_relay(token):
+                if self._of_relay(token) or self._attributed(token):
                     continue
-                found = () if name.alias.kind == "person" or self._mere_place(token) else self.parties.of(view, token, guess=False)
+                named = self.parties.all_of if act.type in TO_SEVERAL else self.parties.of
+                found = () if name.alias.kind == "person" or self._mere_place(token) else named(view, token, guess=False)
                 if found and any(party.code not in own for party in found):
                     return found
         before = (view.sentence.index, act.trigger.i)
@@ -689,6 +694,11 @@ class Casting:
         """ "the Czechoslovak news agency": whose agency or paper tells it, nobody whom it concerns."""
         role = self.parties.role(token.head) if token.head.pos_ in {"NOUN", "PROPN"} else None
         return role is not None and role.kind == "relay"
+
+    def _attributed(self, token: Token) -> bool:
+        """ "the alliance led by Russia", "das von Russland geführte Bündnis": says which one somebody else is."""
+        led = token.head
+        return led.dep_.startswith(("amod", "acl")) and not AGENT_MARKS.isdisjoint(adpositions(token)) and led.head.i != led.i
 
     def _mere_place(self, token: Token) -> bool:
         """ "in Vienna": where it was said, not whom it concerns."""

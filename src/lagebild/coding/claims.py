@@ -21,7 +21,7 @@ from lagebild.coding.speech import (
     may_introduce,
     speech_word,
 )
-from lagebild.coding.tree import adpositions, base, children, clause_head, is_verb
+from lagebild.coding.tree import adpositions, base, children, clause_head, is_verb, morph
 from lagebild.model import Claim
 from lagebild.text.tokens import Token
 
@@ -40,6 +40,9 @@ TAKEN_UP = frozenset(
     "решение шаг договоренность соглашение мера удар".split()
 )
 POINTING = {"de": frozenset({"die", "der", "den", "das", "dies"}), "en": frozenset({"the", "this", "that", "such"}), "ru": frozenset({"такой", "этот", "данный"})}
+#: German adverbs that take up the sentence before as what was agreed, and verbs of agreeing.
+AGREED_ON = frozenset({"darauf", "hierauf", "dazu", "darüber"})
+AGREEING = frozenset({"einigen", "verständigen", "entschließen", "verpflichten", "durchringen"})
 #: Auxiliaries of German reported speech: also those that stand in for forms that look like the indicative.
 REPORTED_AUXILIARIES = frozenset({"habe", "hätten", "hätte", "sei", "seien", "wäre", "wären", "werde", "würden", "würde"})
 #: Subjects of a cleft sentence.
@@ -92,8 +95,11 @@ class ClaimReader:
             return False
         noun = word.head if word.dep_ in {"det", "amod"} else word
         named = base(noun) in TAKEN_UP and base(word) in POINTING[self.lang] | {"der", "die"}
+        if self.lang == "de" and word.lower_ in AGREED_ON and word.i == 0 and is_verb(word.nbor(1)) and base(word.nbor(1)) in AGREEING:
+            return True
         told = is_verb(word.nbor(1)) and speech_word(word.nbor(1), self.lang) is None if word.i + 1 < len(word.doc) else False
-        return named or (self.lang == "de" and word.lower_ in THAT["de"] and word.dep_ == "obj" and told)
+        taken = word.dep_ == "obj" or (told and morph(word.nbor(1), "Number") == "Plur")
+        return named or (self.lang == "de" and word.lower_ in THAT["de"] and taken and told)
 
     def _tagged(self, view: View) -> Claim | None:
         """Who speaks in a clause of saying set into or behind the sentence."""

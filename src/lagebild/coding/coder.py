@@ -11,7 +11,7 @@ from lagebild.coding.acts import OCCASIONS, Act, acts, content_path, is_occasion
 from lagebild.coding.casting import Cast, Casting
 from lagebild.coding.claims import ClaimReader
 from lagebild.coding.dates import TimeExpression, time_expressions
-from lagebild.coding.denials import DENIABLE, Denials
+from lagebild.coding.denials import DENIABLE, Denials, Dispute
 from lagebild.coding.discourse import STATE_SECTORS, Discourse, View
 from lagebild.coding.offices import Told, namings, told_in
 from lagebild.coding.parties import Found, Parties
@@ -221,12 +221,12 @@ class _Coder:
             scene = name.alias.kind == "capital" and token.dep_.startswith("obl") and not LOCATIONS[self.lang].isdisjoint(adpositions(token))
             self.discourse.note(view, token, parties, subject=_is_subject(token), noun=noun, scene=scene)
             if len(parties) == 1:
-                self._hear_organ(view, token, parties[0])
+                self._hear_organ(view, doc[name.start], token, parties[0])
 
-    def _hear_organ(self, view: View, token: Token, owner: Actor) -> None:
+    def _hear_organ(self, view: View, first: Token, last: Token, owner: Actor) -> None:
         """Remembers the organ or office holder that a name stands with: "Armenia's defence ministry"."""
-        head = token
-        while head.head.i != head.i and head.dep_.startswith(ATTRIBUTES) and abs(head.head.i - token.i) <= NEAR_OWNER:
+        head = last
+        while head.head.i != head.i and head.dep_.startswith(ATTRIBUTES) and min(abs(head.head.i - first.i), abs(head.head.i - last.i)) <= NEAR_OWNER:
             head = head.head
             role = self.discourse.roles.find(head.lemma_)
             if role is not None and role.kind in {"organ", "person"} and role.sector in STATE_SECTORS:
@@ -279,7 +279,7 @@ class _Coder:
         act, cast = self._cast(view, act, place, given, claim.by if claim is not None else ())
         if cast is None or _with_itself(act, cast):
             return None
-        cast = self._against_speaker(cast, claim) if act.type == "ASSAULT" else cast
+        cast = self._against_opponent(cast, claim, dispute) if act.type == "ASSAULT" else cast
         view.doers.setdefault(act.trigger.i, cast.actor)
         self.discourse.remember_deed(act.type, cast.actor, cast.recipient)
         when = self.scene.when(view, act, times)
@@ -292,14 +292,20 @@ class _Coder:
         mention = self._mention(view, act, cast).model_copy(update={"status": status, "claim": claim, "date": when, "place": self.scene.place(view, act, here)})
         return Draft(act, mention)
 
-    def _against_speaker(self, cast: Cast, claim: Claim | None) -> Cast:
-        """What a party says its opponent did to people whose owner is only guessed was done to its own people."""
+    def _against_opponent(self, cast: Cast, claim: Claim | None, dispute: Dispute | None) -> Cast:
+        """What a party says its opponent did to people whose owner is only guessed was done to its own people.
+
+        What it denies to have done was done to those who had said it, else to its opponent.
+        """
         actors, hit = {p.code for p in cast.actor}, {p.code for p in cast.recipient}
-        by = claim.by if claim is not None and claim.stance == "asserts" else ()
-        speakers = {p.code for p in by}
+        if claim is None or len(actors) != 1 or hit != actors:
+            return cast
+        if claim.stance == "denies":
+            accusers = dispute.accuser.by if dispute is not None and dispute.accuser is not None else ()
+            return replace(cast, recipient=accusers or self.discourse.opponents(cast.actor[0].code) or cast.recipient)
+        speakers = {p.code for p in claim.by}
         opposed = len(speakers) == 1 and any({p.code for p in pair} == actors | speakers for pair in self.discourse.pairs)
-        alone = len(actors) == 1 and hit == actors and speakers.isdisjoint(actors)
-        return replace(cast, recipient=by) if opposed and alone else cast
+        return replace(cast, recipient=claim.by) if opposed and speakers.isdisjoint(actors) else cast
 
     def _disputed(self, view: View, draft: Draft) -> Iterator[Draft]:
         """The denied act once more, as those had claimed it whose accusation is denied."""

@@ -12,7 +12,7 @@ from lagebild.coding.discourse import Discourse, View
 from lagebild.coding.slots import fillers
 from lagebild.coding.speakers import Speakers, Voices
 from lagebild.coding.speech import LIKE_AS, covers, is_content, speech_word
-from lagebild.coding.tree import Words, adpositions, children, is_verb, main_clause, words_of
+from lagebild.coding.tree import Words, adpositions, children, is_verb, main_clause, subjects, words_of
 from lagebild.knowledge.reading import SpeechWord, reading_words
 from lagebild.model import Claim, Evidence, Mention, Span
 from lagebild.text.tokens import Token
@@ -85,7 +85,9 @@ class Denials:
 
     def dispute(self, view: View, trigger: Token) -> Dispute | None:
         """The denial in whose content an act stands, with those who had said it."""
-        if denial_verbs(self.discourse.lang).isdisjoint(words_of(view.sentence.doc).all):
+        words = words_of(view.sentence.doc)
+        untrue = has_denial_phrase(words, self.discourse.lang)
+        if not untrue and denial_verbs(self.discourse.lang).isdisjoint(words.all):
             return None
         noun, current = None, trigger
         while current.head.i != current.i and not current.dep_.startswith(("conj", "parataxis")):
@@ -96,6 +98,8 @@ class Denials:
             if speech is None:
                 continue
             if speech.stance == "denies" and is_verb(current):
+                if noun is not None and [s.i for s in subjects(current, self.discourse.lang)] == [noun.i]:
+                    break  # "reports that X fired do not correspond to the facts"
                 if any(t.text == ":" for t in current.doc[current.i : trigger.i]):
                     return None  # "rejected this: Armenia had fired first"
                 denier = self._denier(view, current, speech)
@@ -104,8 +108,17 @@ class Denials:
                     denier = self._without_owners(view, denier, noun)
                 return Dispute(denier, self._accusers(view, trigger, noun, denier)) if denier is not None else None
             if is_verb(current):
-                return None
+                break
             noun = current
+        return self._called_untrue(view, trigger, noun) if untrue and noun is not None else None
+
+    def _called_untrue(self, view: View, trigger: Token, report: Token) -> Dispute | None:
+        """ "Reports that X fired are not true, the ministry said": whoever says so of the report denies what it tells."""
+        told = {t.i for t in report.subtree}
+        for verb, speech in self._denying(view):
+            denier = self._denier(view, verb, speech) if speech.stance == "asserts" and verb.i not in told else None
+            if denier is not None:
+                return Dispute(denier, self._accusers(view, trigger, report, denier))
         return None
 
     def _without_owners(self, view: View, denier: Claim, noun: Token) -> Claim:

@@ -432,6 +432,11 @@ class Discourse:
             named = self.latest_states(2, besides=besides)
         return self.latest_list(before=before, number=2, besides=besides) or tuple(reversed(named))
 
+    def opponents(self, code: str) -> tuple[Actor, ...]:
+        """The other of the last two parties of which a state or group was one."""
+        pair = next((pair for pair in reversed(self.pairs) if any(party.code == code for party in pair)), ())
+        return tuple(party for party in pair if party.code != code)
+
     def demand_on(self, codes: set[str]) -> tuple[Actor, ...]:
         """Who last asked or threatened one of the actors with these codes."""
         found = (who for who, whom in reversed(self.demands) if codes & {party.code for party in whom})

@@ -16,6 +16,12 @@ from lagebild.text.tokens import Doc, Token
 PAUSES = frozenset({",", "–", "—", "-"})
 #: Words in which a source is named between commas.
 LONGEST_SOURCE = 14
+WEEKDAYS = frozenset("montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag".split())
+PARTS_OF_WEEKDAY = tuple(
+    day + part
+    for day in ("tag", "mittwoch")
+    for part in ("morgen", "vormittag", "mittag", "nachmittag", "abend", "nacht")
+)
 PARTS_OF_DAY = ("tag", "abend", "morgen", "nacht", "mittag", "woche", "monat", "jahr")
 CROWDS = frozenset({"dutzende", "hunderte", "tausende", "zehntausende", "hunderttausende", "millionen"})
 PARTS_OF_TIME = frozenset({"anfang", "mitte", "ende"})
@@ -43,9 +49,11 @@ def repair_clauses(doc: Doc, names: Sequence[Name]) -> None:
     """Corrects heads and labels of a German sentence in place."""
     apart = _Grades(doc, names)
     for token in doc:
+        _truncated(token)
         _causative(token)
         _source(token)
         _time_phrase(token)
+        _behind_time(token)
         _crowd_behind(token)
         _coordinated_name(token, apart)
         _addressee(token, apart)
@@ -143,6 +151,48 @@ def _time_phrase(time: Token) -> None:
     for child in before:
         child.head = time
     noun.dep_ = "obj" if children(noun.head, "nsubj") else "nsubj"
+
+
+def _behind_time(noun: Token) -> None:
+    """ "am Dienstag in einer Sondersitzung": a phrase behind a day or a part of it says more of what happened, not of the day."""
+    day = noun.head
+    if (
+        noun.dep_ != "nmod"
+        or noun.pos_ != "NOUN"
+        or day.i > noun.i
+        or not _is_day(day)
+        or _is_day(noun)
+        or not adpositions(noun)
+    ):
+        return
+    if not {"am", "an"} & {*adpositions(day), *(c.lower_ for c in day.children)}:
+        return
+    verb = next((t for t in day.ancestors if is_verb(t)), None)
+    if verb is not None and verb.i < day.i:
+        noun.head, noun.dep_ = verb, "obl"
+        day.head, day.dep_ = verb, "obl"
+
+
+def _is_day(noun: Token) -> bool:
+    return base(noun) in WEEKDAYS or base(noun).endswith(PARTS_OF_WEEKDAY)
+
+
+def _truncated(part: Token) -> None:
+    """ "die Staats- und Regierungschefs": the word that is whole is the head of the phrase."""
+    words = part.doc[part.i + 1 : part.i + 3]
+    if part.tag_ != "TRUNC" or len(words) < 2 or words[0].lower_ not in JOINING or words[1].pos_ != "NOUN":
+        return
+    noun = words[1]
+    if noun.head.i != part.i:
+        return
+    article = part.nbor(-1) if part.i else None
+    above = article if article is not None and article.pos_ == "DET" and article.head.i != part.i else part
+    if above.head.i in {above.i, noun.i}:
+        return
+    noun.head, noun.dep_ = above.head, above.dep_ if above.dep_ != "det" else "nsubj"
+    part.head, part.dep_ = noun, "compound"
+    if above.i != part.i:
+        above.head, above.dep_ = noun, "det"
 
 
 def _crowd_behind(crowd: Token) -> None:

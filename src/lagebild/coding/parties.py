@@ -113,7 +113,15 @@ LIKE_AS = frozenset({"как", "as", "wie"})
 #: Adjectives of the other one of two parties: "соседняя страна".
 NEIGHBOURING = frozenset({"соседний", "сопредельный", "neighbouring", "neighboring", "benachbart"})
 GROUP_ANAPHORS = ("gruppe", "bewegung", "organisation", "miliz", "group", "movement", "organi", "militia", "front", "группировк", "движени", "организаци")
+#: Beginnings of nouns for the members of an organisation.
+MEMBERS = ("mitglied", "member", "государство-член", "страна-член", "страна-участ", "государство-участ")
 ORGANISATION_ANAPHORS = ("bloc", "alliance", "block", "bündnis", "allianz", "staatenbund", "staatengemeinschaft", "блок", "альянс", "союз", "организаци")
+#: Those whom an outlet quotes without saying for whom they speak.
+SOURCES = {
+    "de": frozenset("diplomat insider quelle informant gewährsmann eingeweihter person".split()),
+    "en": frozenset("diplomat source insider person people".split()),
+    "ru": frozenset("дипломат источник инсайдер".split()),
+}
 #: Kinds of role that may be given to the actor in whose country the scene is, where nothing says whose they are.
 LOCAL = frozenset({"organ", "people", "person"})
 
@@ -175,7 +183,8 @@ class Parties:
         if token.pos_ in {"PRON", "DET"} or token.lower_ in PRONOUNS[self.lang]:
             return self._pronoun(view, token)
         if base(token) in QUANTITIES or base(token).endswith(THOUSANDS):
-            counted = self._counted(view, token, guess=guess, depth=depth)
+            counted = self._counted(view, token, guess=False, depth=depth) or self._members(view, token)
+            counted = counted or (self._counted(view, token, guess=guess, depth=depth) if guess else ())
             if counted:
                 self.discourse.remember_crowd(view.sentence.index, token.i, counted)
                 return counted
@@ -385,9 +394,13 @@ class Parties:
         if owners:
             found = tuple(self._owned(view, token, owner, role) for owner in owners)
             self._learn_person(token, found[0])
+            if role is not None and len(found) == 1 and role.kind in {"organ", "person"} and role.sector in STATE_SECTORS:
+                self.discourse.remember_organ((view.sentence.index, token.i), role, owners[0])
             return found
         if (role is not None or base(token) in CAMPS) and self._of_both(token):
             return self._pair(view, token)
+        if self._unnamed_source(token):
+            return (self._actor(view, token, "UNK", role.sector if role is not None else None),)
         if role is None:
             return self._place(view, token)
         if role.kind == "anaphor":
@@ -403,6 +416,11 @@ class Parties:
         if guess and (role.kind in LOCAL or role.kind == "ground"):
             return self.local(view, token, role)
         return ()
+
+    def _unnamed_source(self, token: Token) -> bool:
+        """ "a diplomat said", "eine mit den Beratungen vertraute Person": a source of which nothing says whose it is."""
+        known = any(c.lower_ in DEFINITE[self.lang] for c in token.children)
+        return base(token) in SOURCES[self.lang] and not known and token.dep_.startswith("nsubj") and _speaks(clause_head(token), self.lang)
 
     @explained("somebody whom the text leaves unnamed")
     def _unnamed(self, view: View, token: Token, role: Role) -> Found:
@@ -499,6 +517,9 @@ class Parties:
 
     def _right_behind(self, token: Token) -> list[Token]:
         """ "ministry in Warsaw": the name behind the noun and a preposition, whatever the parser hung it on."""
+        genitive = self._genitive_behind(token) if self.lang == "ru" else []
+        if genitive:
+            return genitive
         doc, position = token.doc, token.i + 1
         if position >= len(doc) or CONTRACTED.get(doc[position].lower_, doc[position].lower_) not in BEHIND[self.lang]:
             return []
@@ -506,6 +527,11 @@ class Parties:
         while position < len(doc) and doc[position].pos_ in {"DET", "ADJ"} and position < token.i + 4:
             position += 1
         return [doc[position]] if position < len(doc) and doc[position].pos_ == "PROPN" else []
+
+    def _genitive_behind(self, token: Token) -> list[Token]:
+        """ "министры стран Ассоциации": a name in the genitive right behind the phrase, which the parser hung elsewhere."""
+        behind = token.doc[token.right_edge.i + 1 : token.right_edge.i + 2]
+        return [t for t in behind if t.pos_ == "PROPN" and morph(t, "Case") == "Gen" and token.right_edge.i > token.i]
 
     @explained("place in the country")
     def _place(self, view: View, token: Token) -> Found:
@@ -537,6 +563,9 @@ class Parties:
             besides = self._others(view, token, depth)
             if besides:
                 return besides
+        members = self._members(view, token)
+        if members:
+            return members
         if plural and token.lower_ in PLURAL_ANAPHORS:
             return self._pair(view, token)
         if self._neighbouring(token):
@@ -549,6 +578,14 @@ class Parties:
             or self.discourse.latest(before=before, scenes=True)
         )
         return (latest.model_copy(update={"text": text}),) if latest else ()
+
+    @explained("organisation whose members they are")
+    def _members(self, view: View, token: Token) -> Found:
+        """ "the member states", "die zehn Mitglieder": the organisation that the text named last."""
+        if not base(token).startswith(MEMBERS) or token.morph.get("Number", []) == ["Sing"]:
+            return ()
+        latest = self.discourse.latest(before=(view.sentence.index, token.i), kind="IGO:")
+        return (latest.model_copy(update={"text": self._phrase(view, token)}),) if latest is not None else ()
 
     @explained("those beside the one who acts or speaks")
     def _others(self, view: View, token: Token, depth: int) -> Found:
@@ -672,7 +709,7 @@ class Parties:
         """The sentence says itself in which capital: "In Paris the ministry said"."""
         doc = view.sentence.doc
         capitals = (doc[name.end - 1] for name in view.names if name.alias.kind == "capital")
-        return any(PLACED & set(adpositions(token)) for token in capitals)
+        return any(PLACED & set(adpositions(token)) for token in capitals if not token.dep_.startswith("nmod"))
 
     @explained("nearest place of the sentence")
     def _scene_code(self, view: View, token: Token) -> str | None:

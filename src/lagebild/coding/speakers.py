@@ -256,7 +256,8 @@ class Speakers:
                 return found
         if self.lang != "ru" or children(verb, "ccomp"):
             return []
-        return [noun for noun in children(verb, "obj") if speech_word(noun, "ru") is None][:1]
+        objects = (noun for noun in children(verb, "obj") if noun.lower_ not in IMPERSONAL["ru"])
+        return [noun for noun in objects if speech_word(noun, "ru") is None][:1]
 
     def _add_place(self, view: View, nouns: Iterable[Token], voices: Voices) -> None:
         """ "In Baku hieß es", "сообщили в Минобороны", "fürchtet man bei der Mission": the speaker stands in a locative phrase."""

@@ -30,6 +30,8 @@ COMPLEMENTS = frozenset({"dass", "ob", "that", "whether", "что", "чтобы"
 #: Words after which something is set against what stands before.
 BUT = frozenset("but however yet aber doch jedoch allerdings но однако зато".split())
 INFINITIVE = frozenset({"zu", "to", "of"})
+#: German adverbs that open what a report tells.
+WHEREBY = frozenset({"wonach", "demzufolge", "demnach"})
 #: Openers after which a clause tells of another time: what stands in it is the writer's own knowledge.
 TEMPORAL = frozenset(
     "nachdem bevor seit seitdem als während after before since when while once после перед пока когда".split()
@@ -337,10 +339,11 @@ def led_in(token: Token, lang: str) -> tuple[Token, SpeechWord] | None:
 
 
 def is_content(clause: Token, lang: str) -> bool:
-    """A clause below a noun of saying that tells what is said: with "that", "dass", "что" or an infinitive."""
+    """A clause below a noun of saying that tells what is said: with "that", "dass", "wonach", "что" or an infinitive."""
     if not clause.dep_.startswith("acl") or speech_word(clause.head, lang) is None:
         return False
-    return any(c.dep_ == "mark" and c.lower_ in COMPLEMENTS | INFINITIVE for c in dependents(clause))
+    opening = dependents(clause)
+    return any((c.dep_ == "mark" and c.lower_ in COMPLEMENTS | INFINITIVE) or c.lower_ in WHEREBY for c in opening)
 
 
 #: Relations of a clause that tells what its verb says.

@@ -1,0 +1,52 @@
+"""Reports that are called untrue, sources without a name, and what members of an organisation decide."""
+
+import datetime as dt
+
+import pytest
+
+from lagebild.coding.coder import code
+from lagebild.model import Document, Mention
+
+UNTRUE = {
+    "not true": ("en", "Claims by Rwanda that Congolese troops shelled the town are untrue, Congo's government said.", "COD", "RWA"),
+    "reports of a noun": ("en", "Reports from Kabul about the shelling of a village in Afghanistan are not true, Pakistan's army said.", "PAK", "AFG"),
+    "whereby": ("de", "Berichte aus Kabul, wonach pakistanische Jets ein Dorf in Afghanistan bombardiert hätten, seien falsch, teilte die Armee in Islamabad mit.", "PAK", "AFG"),
+    "do not correspond": ("ru", "Сообщения Кабула о том, что пакистанские самолеты бомбили деревню в Афганистане, не соответствуют действительности, заявили в армии Пакистана.", "PAK", "AFG"),
+}  # fmt: skip
+
+
+def _found(lang: str, text: str) -> tuple[Mention, ...]:
+    return code(Document(id="t", text=text, lang=lang, published=dt.date(2025, 7, 17))).events
+
+
+def _by(mention: Mention) -> list[str]:
+    return [party.code for party in mention.claim.by] if mention.claim else []
+
+
+@pytest.mark.parametrize(("lang", "text", "denier", "accuser"), UNTRUE.values(), ids=UNTRUE.keys())
+def test_who_calls_a_report_untrue_denies_what_it_tells(lang: str, text: str, denier: str, accuser: str) -> None:
+    told = {(m.status, *_by(m)) for m in _found(lang, text) if m.type == "ASSAULT"}
+    assert told == {("negated", denier), ("actual", accuser)}
+
+
+def test_what_is_denied_in_a_place() -> None:
+    text = "По данным тайской армии, камбоджийские военные выпустили ракеты по деревне в Таиланде. В Пномпене это отрицают."
+    assert [(m.status, _by(m)) for m in _found("ru", text)] == [("actual", ["THA"]), ("negated", ["KHM"])]
+
+
+MEETINGS = {
+    "de": "Die Nato schickt Beobachter nach Georgien. Das beschlossen die Staats- und Regierungschefs der Mitgliedsländer am Dienstag in einer Sondersitzung, wie ein Diplomat der Zeitung sagte.",
+    "en": "Nato will send observers to Georgia. The leaders of its member states took the decision at an emergency summit on Monday, a diplomat who attended told the newspaper.",
+}
+
+
+@pytest.mark.parametrize(("lang", "text"), MEETINGS.items(), ids=MEETINGS.keys())
+def test_members_decide_for_their_organisation_and_an_unnamed_diplomat_is_nobody(lang: str, text: str) -> None:
+    told = {m.type: ([party.code for party in m.actor], _by(m)) for m in _found(lang, text)}
+    assert told["CONSULT"] == (["IGO:NATO"], ["UNK"])
+    assert told["AID"] == (["IGO:NATO"], ["UNK"] if lang == "de" else [])
+
+
+def test_ministers_of_an_organisation_named_before() -> None:
+    text = "Министры иностранных дел стран Ассоциации государств Юго-Восточной Азии провели во вторник специальное заседание под председательством Малайзии."
+    assert [[party.code for party in m.actor] for m in _found("ru", text)] == [["IGO:ASEAN"]]
