@@ -17,7 +17,7 @@ from lagebild.knowledge.reading import reading_words
 from lagebild.knowledge.revisions import revision_words
 from lagebild.knowledge.roles import roles
 from lagebild.knowledge.treaty_register import treaties_of, treaty_files
-from lagebild.knowledge.wording_files import commitment_words, name_forms, option_words, report_words
+from lagebild.knowledge.wording_files import commitment_words, name_forms, option_words, publishing_words, report_words
 
 LANGUAGES = ("de", "en", "ru")
 PER_LANGUAGE = {"frames": frames, "reading": reading_words, "roles": roles, "time": grammar}
@@ -32,6 +32,7 @@ WHOLE = {
     "wording/commitments": commitment_words,
     "wording/names": name_forms,
     "wording/options": option_words,
+    "wording/publishing": publishing_words,
     "wording/report": report_words,
     "ontology": lambda: (event_types(), contexts()),
     "precedents/vocabulary": vocabulary,

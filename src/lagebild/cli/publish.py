@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -178,6 +179,30 @@ def status(store: options.StoreOption) -> None:
         write_line(", ".join(f"{count} {state}" for state, count in publications.counts().items()) or "no deliveries")
     if found:
         console().print(_delivery_table(found))
+
+
+@app.command("serve")
+def serve(
+    store: options.StoreOption,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Where it listens; default: only this machine.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="The port; 0 takes a free one.")] = 8080,
+    folder: Annotated[Path | None, typer.Option(metavar="FOLDER", help="A bundle to show as well.")] = None,
+) -> None:
+    """Answer the links in e-mail: pages to confirm and to unsubscribe, with one click too (RFC 8058).
+
+    It does no encryption and is made to stand behind a web server that does.
+    """
+    from lagebild.settings import load_settings
+    from lagebild.web.serving import Server
+    from lagebild.web.sites import sites
+
+    settings = load_settings()
+    with options.opened_store(store) as kept, Server(host, port, sites(kept, settings, folder)) as server:
+        write_line(f"listening at {server.address}; links in e-mail lead to {settings.subscriber_url}")
+        with contextlib.suppress(KeyboardInterrupt):
+            server.serve_forever()
 
 
 @app.command("settle")

@@ -78,3 +78,9 @@ def name_forms() -> Mapping[Language, NameForms]:
 def report_words() -> Mapping[str, Mapping[Language, str]]:
     """The sentences and headings of the situation report by key and language."""
     return records("wording/report.yaml", TypeAdapter(Mapping[str, Mapping[Language, str]]))
+
+
+@cache
+def publishing_words() -> Mapping[str, Mapping[Language, str]]:
+    """What subscribers read in e-mail, messages and pages, by key and language."""
+    return records("wording/publishing.yaml", TypeAdapter(Mapping[str, Mapping[Language, str]]))
