@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from lagebild.assessment.commitment_wording import (
     bond_sentence,
     comparable_sentence,
+    contents,
     date,
     days,
     named_clause,
@@ -302,6 +303,29 @@ def test_a_clause_by_its_id() -> None:
     assert named_clause("un-charter", "de") == "UN-Charta"
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", ("aggression against one party counts as aggression against all", "“necessary assistance, including military”", "fighting between two parties is not provided for", "Nagorno-Karabakh was not treated as territory of a party", "Armenia asked for consultations; they were held")),
+        ("de", ("eine Aggression gegen eine Partei gilt als Aggression gegen alle", "(englisch): „necessary assistance, including military“", "Kämpfe zwischen zwei Parteien sind nicht geregelt", "Bergkarabach wurde nicht als Hoheitsgebiet einer Partei behandelt", "ersuchte Armenien um Konsultationen; sie fanden statt")),
+        ("ru", ("агрессия против одного участника рассматривается как агрессия против всех", "Дословно: «необходимую помощь, включая военную»", "бои между двумя участниками не предусмотрены", "Нагорный Карабах территорией участника не считался", "Армения запросила консультации; они состоялись")),
+    ],
+)  # fmt: skip
+def test_what_the_register_says_of_a_clause_is_in_the_language_of_the_reader(lang: str, said: tuple[str, ...]) -> None:
+    told = " ".join(sentences(obligations(SEPTEMBER, day("2022-09-16"))[0], lang))
+    assert [text for text in said if text not in told] == []
+
+
+def test_how_a_case_went_is_not_told_before_it_can_be_over() -> None:
+    cases = {
+        day: comparable(CST, day, by=["ARM"], against=["AZE"], limit=5)
+        for day in map(dt.date.fromisoformat, ("2022-05-15", "2021-12-01"))
+    }
+    notes = [{case.on: case.note for case in found}["2021-05-14"] for found in cases.values()]
+    assert [note is None for note in notes] == [False, True]
+    assert comparable_sentence(cases[dt.date(2021, 12, 1)], "en").endswith("no action followed")
+
+
 def test_a_disputed_bond_says_so() -> None:
     told = SEPTEMBER.model_copy(
         update={"events": (attack("AZE", "ARM", "2024-06-01", "ARM", ("ARM", "actual")),), "commitments": ()}
@@ -309,12 +333,17 @@ def test_a_disputed_bond_says_so() -> None:
     (one,) = [o for o in obligations(told, day("2024-06-02")) if (o.treaty, o.article, o.to) == (CST, "4", "ARM")]
     assert "disputed since 22 February 2024 (Armenia)" in " ".join(sentences(one, "en"))
     assert "strittig seit 22. Februar 2024 (Armenien)" in " ".join(sentences(one, "de"))
+    assert "Eine Kündigung nach Artikel 11 erfolgte nicht" in " ".join(sentences(one, "de"))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_sentence_says_what_a_state_will_do(lang: str) -> None:
     will = re.compile(r"\bwill\b|\bwird\b|\bwerden\b|будет|будут", re.IGNORECASE)
-    said = [text for one in obligations(SEPTEMBER, day("2022-09-16")) for text in sentences(one, lang)]
+    found = obligations(SEPTEMBER, day("2022-09-16"))
+    told = {f"{text}." for one in found for text in contents(one.treaty, one.article, lang)}
+    bare = [case.model_copy(update={"note": None}) for one in found for case in one.comparable]
+    said = [text for one in found for text in sentences(one.model_copy(update={"comparable": ()}), lang)]
+    said = [*(text for text in said if text not in told), *(comparable_sentence([case], lang) for case in bare)]
     assert said
     assert [text for text in said if will.search(text) or "{" in text or "None" in text] == []
 

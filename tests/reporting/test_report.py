@@ -42,6 +42,56 @@ def test_a_report_proves_itself_in_every_format_and_language(format: Format, lan
     assert content == write(report(basis, lang), data(basis, lang), format)
 
 
+@pytest.mark.parametrize(
+    ("lang", "beginning", "against"),
+    [
+        ("en", "Positions on the undemarcated border were attacked", "It was oral and nobody watched over it."),
+        ("de", "An der nicht festgelegten Grenze wurden Stellungen angegriffen", "Sie war mündlich vereinbart, und niemand wachte darüber."),
+        ("ru", "Были атакованы позиции на недемаркированной границе", "Договоренность была устной, за ее выполнением никто не следил."),
+    ],
+)  # fmt: skip
+def test_the_nearest_precedents_are_told_in_the_language_of_the_reader(
+    lang: Language, beginning: str, against: str
+) -> None:
+    (section,) = [one for one in report(clash(), lang).sections if one.key == "options"]
+    tables = {
+        table.kind: [cell.text for row in table.rows for cells in row.cells for cell in cells]
+        for table in section.tables
+    }
+    assert any(text.startswith(beginning) for text in tables["cases"])
+    assert against in tables["against"]
+
+
+def test_what_came_of_a_precedent_later_than_the_cut_off_is_left_out() -> None:
+    (section,) = [one for one in report(clash(), "en").sections if one.key == "options"]
+    (told,) = [table for table in section.tables if table.kind == "cases"]
+    (row,) = [row for row in told.rows if row.refs.precedents == ("armenia-azerbaijan-2021-11",)]
+    assert [cell.text[:14] for cell in row.cells[3]] == ["After 30 days:", "After 180 days"]
+
+
+#: Register texts that German or Russian readers would find in English.
+ENGLISH = re.compile(r"\b(the|and|were|had|of)\b")
+
+
+@pytest.mark.parametrize("lang", ["de", "ru"])
+def test_nothing_of_the_registers_is_english_in_other_languages_but_sources_and_quotations(lang: Language) -> None:
+    made = report(clash(), lang)
+    said = [
+        one.text for section in made.sections if section.key in {"treaties", "options"} for one in section.statements
+    ]
+    said += [
+        cell.text
+        for section in made.sections
+        if section.key == "options"
+        for table in section.tables
+        for row in table.rows
+        for cells in row.cells
+        for cell in cells
+    ]
+    own = [re.sub(r"„[^“]*“|«[^»]*»", "", text) for text in said]
+    assert [text for text in own if ENGLISH.search(text)] == []
+
+
 #: What is changed: numbers, names, days, quotations, words of likelihood.
 CHANGED = re.compile(r"\d+|Armenia|Azerbaijan|France|September|village|soldiers|likely|low|doubtful|denied|confirmed")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from lagebild.assessment.commitments import Bond, Case, Invoked, Obligation, Touched
 from lagebild.assessment.names import listing, plural
+from lagebild.knowledge.register_texts import known_text, text
 from lagebild.knowledge.treaty_register import treaty_register
 from lagebild.knowledge.wording_files import CommitmentWords, commitment_words
 from lagebild.model import Answer, Language, Outcome
@@ -25,6 +26,9 @@ def _parts(one: Obligation, lang: Language) -> Iterator[str]:
         yield f"{clause(one.treaty, one.article, lang)}: {bond_sentence(bond, lang)}"
     if not one.bonds:
         yield clause(one.treaty, one.article, lang)
+    if one.touched or one.invoked:
+        yield from contents(one.treaty, one.article, lang)
+        yield from dict.fromkeys(_condition(bond, lang) for bond in one.bonds if bond.condition is not None)
     for touch in one.touched:
         yield touched_sentence(touch, lang)
     if one.invoked:
@@ -33,6 +37,29 @@ def _parts(one: Obligation, lang: Language) -> Iterator[str]:
     else:
         yield commitment_words()[lang].not_invoked
     yield comparable_sentence(one.comparable, lang)
+
+
+def contents(treaty: str, article: str | None, lang: Language) -> Iterator[str]:
+    """What a clause says, in our words and its own, what limits it and where it counts, what is to be known of it."""
+    words, record = commitment_words()[lang], treaty_register().treaties[treaty]
+    found = record.article(article)
+    if found is not None:
+        path = f"articles.{record.articles.index(found)}"
+        yield words.says.format(text=text("treaties", treaty, f"{path}.about", lang))
+        if found.words:
+            known = known_text("treaties", treaty, f"{path}.words", lang)
+            yield words.quoted.format(text=known) if known else words.quoted_in_english.format(text=found.words)
+        if found.exclusions:
+            limits = [text("treaties", treaty, f"{path}.exclusions.{n}", lang) for n in range(len(found.exclusions))]
+            yield words.limits.format(text="; ".join(limits))
+        if found.area.note:
+            yield words.area_note.format(text=text("treaties", treaty, f"{path}.area.note", lang))
+    if record.note:
+        yield words.treaty_note.format(text=text("treaties", treaty, "note", lang))
+
+
+def _condition(bond: Bond, lang: Language) -> str:
+    return text("treaties", bond.treaty, f"conditions.{bond.condition}.note", lang)
 
 
 def clause(treaty: str, article: str | None, lang: Language) -> str:
@@ -134,16 +161,17 @@ def _answers(answers: Sequence[Answer], lang: Language) -> str:
 
 
 def comparable_sentence(cases: Sequence[Case], lang: Language) -> str:
-    """What came of the most alike of the past cases."""
+    """What came of the most alike of the past cases, and how that went."""
     words = commitment_words()[lang]
     if not cases:
         return words.no_comparable
     last = cases[0]
     template = words.comparable if last.invoked else words.comparable_not_invoked
-    return template.format(
+    said = template.format(
         by=listing(last.by, lang), on=date(last.on, lang, alone=True), clause=clause(last.treaty, last.article, lang),
         outcome=outcomes(last.outcome, lang),
     )  # fmt: skip
+    return f"{said}. {text('treaties', last.treaty, f'invocations.{last.number}.note', lang)}" if last.note else said
 
 
 def outcomes(kinds: Sequence[Outcome], lang: Language) -> str:

@@ -20,7 +20,7 @@ from lagebild.knowledge.treaty_register import (
     Trigger,
     treaty_register,
 )
-from lagebild.knowledge.when import first_day
+from lagebild.knowledge.when import first_day, last_day
 from lagebild.model import Answer, CommitmentState, Event, Frozen, Outcome, Situation
 
 BondState = Literal["in_force", "disputed", "suspended", "pending"]
@@ -41,12 +41,17 @@ INTERNAL: frozenset[Trigger] = frozenset({"internal", "coup", "atrocities", "dis
 PROMISES = frozenset({"alliance", "guarantee", "assistance"})
 #: A call of the same asker within this time is the same case.
 SAME_CASE = dt.timedelta(days=14)
+#: What is told of a case is taken to be known after this time.
+OVER_AFTER = dt.timedelta(days=365)
 #: A border stands as two codes.
 BORDER = "-"
 
 
 class Bond(Frozen):
-    """All who are bound to one state by one clause on a day; ``by`` and ``note`` say why it is disputed."""
+    """All who are bound to one state by one clause on a day; ``by`` and ``note`` say why it is disputed.
+
+    ``condition`` is the place of that dispute or suspension in the treaty's record.
+    """
 
     treaty: str
     article: str | None
@@ -59,6 +64,7 @@ class Bond(Frozen):
     since: str | None = None
     by: tuple[str, ...] = ()
     note: str | None = None
+    condition: int | None = None
 
 
 class Touched(Frozen):
@@ -99,9 +105,13 @@ class Invoked(Frozen):
 
 
 class Case(Frozen):
-    """A past case of the register, with the treaty it is of."""
+    """A past case of the register, with the treaty it is of and its place among that treaty's cases.
+
+    ``note`` tells how it went, None as long as that may not be over.
+    """
 
     treaty: str
+    number: int
     article: str | None
     by: tuple[str, ...]
     on: str
@@ -110,7 +120,7 @@ class Case(Frozen):
     asked: tuple[Asked, ...]
     outcome: tuple[Outcome, ...]
     invoked: bool
-    note: str
+    note: str | None
     source: str
 
 
@@ -181,6 +191,7 @@ def _bonds(
                 since=condition.since if condition else signed,
                 by=condition.by if condition else (),
                 note=condition.note if condition else None,
+                condition=treaty.conditions.index(condition) if condition else None,
             )
 
 
@@ -332,17 +343,18 @@ def comparable(
                 article is not None and case.article != article,
                 -first_day(case.on).toordinal(),
                 other.id,
+                number,
                 case,
             )
             for other in known
             if (nearness := _nearness(own, other)) is not None
-            for case in other.invocations
+            for number, case in enumerate(other.invocations)
             if first_day(case.on) < (before if askers.isdisjoint(case.by) else before - SAME_CASE)
             and (nearness == 0 or (case.invoked and _from_within(case.trigger) == _from_within(trigger)))
         ),
         key=lambda row: row[:-1],
     )
-    return tuple(_case(other, case) for *_, other, case in ranked[:limit])
+    return tuple(_case(other, number, case, before) for *_, other, number, case in ranked[:limit])
 
 
 def _from_within(trigger: Trigger) -> bool:
@@ -358,8 +370,11 @@ def _nearness(own: Treaty, other: Treaty) -> int | None:
     return 2 if own.kind in PROMISES and other.kind in PROMISES else None
 
 
-def _case(treaty: str, case: Invocation) -> Case:
-    return Case(treaty=treaty, **{name: getattr(case, name) for name in Case.model_fields if name != "treaty"})
+def _case(treaty: str, number: int, case: Invocation, day: dt.date) -> Case:
+    """A case as it is known on a day."""
+    told = {name: getattr(case, name) for name in Case.model_fields if name in Invocation.model_fields}
+    over = last_day(case.on) + OVER_AFTER <= day
+    return Case(**{**told, "treaty": treaty, "number": number, "note": case.note if over else None})
 
 
 def obligations(

@@ -41,14 +41,19 @@ FILES: Mapping[Register, Callable[[], tuple[str, ...]]] = {"precedents": precede
 
 def text(register: Register, ident: str, path: str, lang: Language) -> str:
     """The text of a field (``measures.0.against``) of a record in a language; an English one is marked as such."""
+    found = known_text(register, ident, path, lang)
+    if found is None:
+        return report_words()["in-english"][lang].format(text=known_text(register, ident, path, "en"))
+    return found
+
+
+def known_text(register: Register, ident: str, path: str, lang: Language) -> str | None:
+    """The text of a field in a language, None where it is there in English only."""
     name = _file_of(register).get(ident)
     english = english_texts(register, name).get(ident, {}).get(path) if name else None
     if name is None or english is None:
         raise KnowledgeError(f"record {ident}: there is no text {path}", source=register)
-    if lang == "en":
-        return english
-    found = texts(register, name, lang).get(ident, {}).get(path)
-    return report_words()["in-english"][lang].format(text=english) if found is None else found
+    return english if lang == "en" else texts(register, name, lang).get(ident, {}).get(path)
 
 
 @cache

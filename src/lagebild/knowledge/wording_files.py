@@ -28,6 +28,12 @@ class CommitmentWords(Strict):
     duties: Mapping[str, str]
     decision: Mapping[str, str]
     state: Mapping[str, str]
+    says: str
+    quoted: str
+    quoted_in_english: str
+    limits: str
+    area_note: str
+    treaty_note: str
     triggers: Mapping[str, str]
     triggered: str
     reported: str

@@ -17,12 +17,13 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 from lagebild.assessment import names as naming
-from lagebild.assessment.commitment_wording import days
+from lagebild.assessment.commitment_wording import date, days
 from lagebild.assessment.names import UNKNOWN, Case
 from lagebild.assessment.places import place_name
 from lagebild.assessment.sentences import TAGS
 from lagebild.knowledge.actors import persons
 from lagebild.knowledge.precedents import precedents, vocabulary
+from lagebild.knowledge.register_texts import Register, text
 from lagebild.knowledge.wording_files import report_words
 from lagebild.model import Language
 
@@ -126,6 +127,12 @@ def _word(tagged: str, lang: Language, case: Case) -> str:
             return capital(str(getattr(vocabulary().measures[word], lang)))
         case "text":
             return word
+        case "state":
+            return capital(str(getattr(vocabulary().states[word], lang)))
+        case "when":
+            return date(word, lang, alone=True)
+        case "register":
+            return _registered(*word.split("|"), lang=lang)
         case "said":
             return _nested(word, lang)
     return TAGS[tag](word, lang)
@@ -141,6 +148,15 @@ def _nested(word: str, lang: Language) -> str:
 def phrase(key: str, **values: Sequence[str]) -> str:
     """A phrase as a value of a sentence."""
     return "said:" + "\x1f".join([key, *(f"{name}={chr(30).join(words)}" for name, words in values.items())])
+
+
+def registered(register: Register, ident: str, path: str) -> str:
+    """What a register says in a field of a record, as a value."""
+    return f"register:{register}|{ident}|{path}"
+
+
+def _registered(register: str, ident: str, path: str, *, lang: Language) -> str:
+    return text("treaties" if register == "treaties" else "precedents", ident, path, lang)
 
 
 def _span(first: dt.date, last: dt.date, *, lang: Language) -> str:

@@ -14,6 +14,7 @@ from lagebild.reporting.material import Material, act, parted
 from lagebild.reporting.phrases import coded, phrase
 from lagebild.reporting.plain import excerpt
 from lagebild.reporting.report import Refs, Row, Section, Statement, Table
+from lagebild.reporting.sections import earlier
 
 #: Options in the table, precedents named in a sentence or cell, days after which a rate counts.
 OPTIONS, PRECEDENTS, AFTER = 12, 3, 30
@@ -37,12 +38,16 @@ def options(material: Material) -> Section:
         *_base_rate(material, found.all_cases),
         _sentence(material, found.caveat, Refs(precedents=tuple(nearest))),
     ]  # fmt: skip
-    rows = tuple(_option(material, one) for one in found.options[:OPTIONS])
+    shown = found.options[:OPTIONS]
+    rows = tuple(_option(material, one) for one in shown)
     columns = tuple(material.cell(f"column.{name}") for name in ("measure", "takers", "precedents", "rate"))
     caption = material.say("table.options", Refs(precedents=tuple(one.id for one in found.near)))
     return Section(
         key="options", title=title, statements=tuple(said),
-        tables=(Table(caption=caption, columns=columns, rows=rows, kind="options"),),
+        tables=(
+            Table(caption=caption, columns=columns, rows=rows, kind="options"),
+            *earlier.tables(material, found, shown),
+        ),
     )  # fmt: skip
 
 
