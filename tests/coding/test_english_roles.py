@@ -35,6 +35,15 @@ def _triples(text: str) -> set[Triple]:
         ("Kenya and Tanzania exchanged 32 prisoners on Wednesday. The United States praised both governments.", ("SUPPORT", "USA", "KEN+TZA")),
         ("Peru and Chile concluded an agreement on Monday. Norway hailed it as a first step.", ("SUPPORT", "NOR", "CHL+PER")),
         ("Hundreds of people marched through Yerevan to protest against Russia's sway over the bloc.", ("PROTEST", "ARM", "RUS")),
+        # perfects torn apart, past tenses hung on a noun, numbers with "at least"
+        ("Chad raised the alarm after a Sudanese general had on Sunday threatened its airports with bombardment.", ("THREATEN", "SDN", "TCD")),
+        ("Rwanda's army had, according to Burundi, shelled a village.", ("ASSAULT", "RWA", "BDI")),
+        ("Kenyan soldiers killed at least 40 residents of Mogadishu.", ("ASSAULT", "KEN", "SOM")),
+        # verbs side by side share the object; whose trade it is; months are no towns; who is called on acts
+        ("Pakistan rounded up and deported hundreds of Afghans.", ("COERCE", "PAK", "AFG")),
+        ("Turkey has lifted many restrictions on trade with Israel.", ("CONCEDE", "TUR", "ISR")),
+        ("Bulgaria expelled ten Russians in March, and some 200 people picketed the Russian embassy in Sofia.", ("PROTEST", "BGR", "RUS")),
+        ("Algeria will stop piping gas across neighbouring Morocco.", ("SANCTION", "DZA", "MAR")),
         # two nationalities in one word
         ("Sudan accepted a Kenyan-Ugandan ceasefire plan.", ("CONCEDE", "SDN", "KEN+UGA")),
         ("Sudan studied a Kenyan-Ugandan plan. Ethiopia rejected the text.", ("REJECT", "ETH", "KEN+UGA")),
@@ -42,3 +51,12 @@ def _triples(text: str) -> set[Triple]:
 )  # fmt: skip
 def test_parties_of_english_sentences(text: str, event: Triple) -> None:
     assert event in _triples(text)
+
+
+def test_asserting_that_nothing_happened_denies_what_others_claim() -> None:
+    text = "Russian jets entered Estonian airspace, Estonia's army said. The ministry in Moscow insists that no frontier was crossed."
+    events = code(Document(id="t", text=text, lang="en", published=date(2024, 3, 15))).events
+    assert {(e.status, e.claim.by[0].code) for e in events if e.claim and e.type == "MOBILIZE"} == {
+        ("actual", "EST"),
+        ("negated", "RUS"),
+    }

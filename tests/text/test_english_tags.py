@@ -25,3 +25,16 @@ def test_nouns_stay_nouns() -> None:
         "seed": "NOUN",
         "troops": "NOUN",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Crowds angry about the pact tore down the gates.", "tore"),
+        ("Hungary, however, again vetoed the loan.", "vetoed"),
+        ("Rights chief urges Kenya to free a reporter.", "urges"),
+    ],
+)
+def test_a_past_form_or_a_verb_of_headlines_is_no_noun(text: str, form: str) -> None:
+    (sentence,) = read(text, "en").sentences
+    assert next(token.pos_ for token in sentence.doc if token.text == form) == "VERB"

@@ -147,7 +147,7 @@ class Casting:
         self.speaker = speaker
         controlled = bool(given_actor) and act.type != "ACCUSE" and all(t.pos_ in {"PRON", "DET"} for t in children(act.trigger, "nsubj"))
         actors, sure = given_actor if controlled else self._fill(view, act, act.pattern.actor, "actor"), 1.0
-        recipients = self._fill(view, act, act.pattern.recipient, "recipient", guess=not act.pattern.symmetric)
+        recipients = self._fill(view, act, act.pattern.recipient, "recipient", guess=not act.pattern.symmetric and act.type != "RETREAT")
         if not actors and recipients and self._may_be_turned(act):
             actors, recipients = recipients, self._fill(view, act, ("subj",))
         actors = actors or self._one_speaks(act)

@@ -45,6 +45,8 @@ AGREED_ON = frozenset({"darauf", "hierauf", "dazu", "darüber"})
 AGREEING = frozenset({"einigen", "verständigen", "entschließen", "verpflichten", "durchringen"})
 #: Auxiliaries of German reported speech: also those that stand in for forms that look like the indicative.
 REPORTED_AUXILIARIES = frozenset({"habe", "hätten", "hätte", "sei", "seien", "wäre", "wären", "werde", "würden", "würde"})
+#: Words that open a clause of what happened then or elsewhere, behind what somebody says.
+THEREUPON = frozenset("whereupon whereas worauf woraufhin wohingegen".split())
 #: Subjects of a cleft sentence.
 CLEFT = frozenset({"it", "es", "это"})
 KONJUNKTIV_I = frozenset({"sei", "seien", "habe", "werde", "müsse", "könne", "solle", "wolle", "dürfe", "möge", "gebe", "gehe", "komme", "stehe", "lasse", "bleibe", "wisse", "halte", "führe", "greife", "ziehe", "setze", "bringe", "liege", "mache", "nehme", "tue", "treffe", "trage", "fordere", "erwarte", "plane", "drohe", "versuche", "bereite", "müssten"})  # fmt: skip
@@ -210,7 +212,7 @@ class ClaimReader:
 
     def _above(self, view: View, content: Token, verb: Token, voices: Voices) -> None:
         label = content.dep_.partition(":")[0]
-        if label not in CONTENT or (label == "conj" and is_verb(verb)):
+        if label not in CONTENT or (label == "conj" and is_verb(verb)) or _set_against(content):
             return
         unmarked = label == "advcl" and not children(content, "mark") and content.i < verb.i
         if (
@@ -269,6 +271,11 @@ class ClaimReader:
         auxiliaries = {c.lower_ for c in trigger.children if c.dep_.startswith(("aux", "cop"))}
         plural = trigger.tag_ == "VV(PP)" and bool(auxiliaries & {"hätten", "seien"}) and trigger.dep_ in {"ROOT", "conj", "parataxis"}
         return plural or bool(({trigger.lower_} | auxiliaries) & KONJUNKTIV_I)
+
+
+def _set_against(clause: Token) -> bool:
+    """ "…, he said, whereupon Kabul pleaded for more time": the clause tells what happened then, not what was said."""
+    return clause.i > clause.head.i and clause.doc[clause.left_edge.i].lower_ in THEREUPON
 
 
 def _own_clause(verb: Token) -> bool:

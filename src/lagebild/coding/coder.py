@@ -51,6 +51,8 @@ REPROACH = frozenset({"ACCUSE", "PROTEST"})
 SINCE = frozenset({"since", "seit"})
 #: Marks of clauses that stand against the one above.
 CONCESSIVE = frozenset({"хотя", "obwohl", "although", "though"})
+#: English relative pronouns, by which a clause that the parser took for a circumstance shows that it tells of something else.
+RELATIVE = frozenset({"which", "whom"})
 #: Characters between a sentence and the next.
 LONGEST_GAP = 3
 #: The statement is the act: never claimed, or not by the one who makes it (annotation guidelines).
@@ -168,7 +170,8 @@ class _Coder:
         drafts.sort(key=lambda draft: draft.act.trigger.i)
         self.found.extend(draft.mention for draft in drafts)
         negated = {draft.act.trigger.i for draft in drafts if draft.mention.status == "negated"}
-        self.found.extend(list(self.denials.denied(view, self.found, negated)))
+        told = {draft.act.trigger.i for draft in drafts}
+        self.found.extend(list(self.denials.denied(view, self.found, negated, told)))
         self.claims.follow(view)
 
     def _blamed(self, view: View, drafts: list[Draft], failed: list[Act], here: list[Site], times: list[TimeExpression]) -> list[Draft]:
@@ -545,7 +548,7 @@ def is_content(path: list[Token], outer: Act) -> bool:
         return False
     if link.dep_.startswith("advcl") and any(_opens_story(c) for c in link.children):
         return False
-    if any(c.dep_ == "mark" and c.lower_ in CONCESSIVE for c in link.children):
+    if any((c.dep_ == "mark" and c.lower_ in CONCESSIVE) or c.lower_ in RELATIVE for token in path if is_verb(token) for c in token.children):
         return False
     if link.dep_ == "advcl" and link.morph.get("VerbForm", []) == ["Conv"] and outer.type in ABSORBING:
         return False

@@ -12,7 +12,16 @@ from lagebild.coding.discourse import Discourse, View
 from lagebild.coding.slots import fillers
 from lagebild.coding.speakers import Speakers, Voices
 from lagebild.coding.speech import LIKE_AS, covers, is_content, speech_word
-from lagebild.coding.tree import Words, adpositions, children, is_verb, main_clause, subjects, words_of
+from lagebild.coding.tree import (
+    Words,
+    adpositions,
+    children,
+    clause_head,
+    is_verb,
+    main_clause,
+    subjects,
+    words_of,
+)
 from lagebild.knowledge.reading import SpeechWord, reading_words
 from lagebild.model import Claim, Evidence, Mention, Span
 from lagebild.text.tokens import Token
@@ -22,6 +31,21 @@ DENIABLE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "SANC
 
 #: Particles that German verbs of denial leave at the end of the clause.
 PARTICLES = ("zurück", "ab", "an", "auf", "aus", "ein", "weg", "zu", "richtig", "klar", "entgegen", "fest", "nach", "vor", "her", "hin")
+
+
+#: Words that, as the subject or before it, say that it did not happen.
+NOBODY = {
+    "de": frozenset({"kein", "keine", "keiner", "keinerlei", "nichts", "niemand"}),
+    "en": frozenset({"no", "nothing", "nobody", "none", "neither"}),
+    "ru": frozenset({"никакой", "никакая", "никакое", "никакие", "никаких", "ничего", "ничто", "никто"}),
+}
+#: Characters between a sentence and the one before.
+NEXT_SENTENCE = 3
+
+
+def _may_be(clause: Token) -> bool:
+    """The clause tells of what will, may or should be."""
+    return any(c.dep_.startswith("aux") and (c.tag_ == "MD" or c.base in {"werden", "können", "sollen", "müssen", "dürfen", "быть", "мочь"}) for c in clause.children)
 
 
 @cache
@@ -62,13 +86,58 @@ class Denials:
         self.discourse, self.speakers = discourse, speakers
         self.phrases = tuple(p.lower() for p in reading_words(discourse.lang).denial_phrases)
 
-    def denied(self, view: View, earlier: list[Mention], negated: set[int]) -> Iterator[Mention]:
-        """Earlier claimed acts that this sentence denies; ``negated`` are triggers here that are denied in so many words."""
+    def denied(self, view: View, earlier: list[Mention], negated: set[int], told: set[int]) -> Iterator[Mention]:
+        """Earlier claimed acts that this sentence denies; ``negated`` are triggers here that are denied in so many words.
+
+        ``told`` are triggers of all acts of the sentence.
+        """
+        denied = False
         for verb, speech in self._denying(view):
             denier = self._denier(view, verb, speech)
             act = self._claimed_act(earlier, denier) if denier is not None else None
             if denier is not None and act is not None and negated.isdisjoint(t.i for t in verb.subtree):
+                denied = True
                 yield self._negated(view, verb, act, denier)
+        if denied:
+            return
+        for verb, speech in self._saying_no(view, told):
+            denier = self._denier(view, verb, speech)
+            act = self._told_just_now(view, earlier, denier) if denier is not None else None
+            if denier is not None and act is not None:
+                yield self._negated(view, verb, act, denier)
+                return
+
+    def _saying_no(self, view: View, told: set[int]) -> Iterator[tuple[Token, SpeechWord]]:
+        """Verbs by which somebody asserts that nothing, nobody or no such thing was or happened: "insists that no frontier was crossed"."""
+        doc = view.sentence.doc
+        if NOBODY[self.discourse.lang].isdisjoint(words_of(doc).all):
+            return
+        for token in doc:
+            if token.lower_ not in NOBODY[self.discourse.lang]:
+                continue
+            clause = clause_head(token)
+            subject = token if token.dep_.startswith("nsubj") else token.head
+            is_subject = subject.dep_.startswith("nsubj") or (self.discourse.lang == "ru" and clause.base == "быть")  # "никаких ударов не было"
+            if not is_subject or subject.head.i != clause.i or _may_be(clause):
+                continue
+            for verb in (clause.head, *children(clause, "parataxis", "conj", "ccomp")):
+                speech = speech_word(verb, self.discourse.lang) if is_verb(verb) and verb.i != clause.i else None
+                below = {t.i for t in clause.subtree} - ({t.i for t in verb.subtree} if verb.head.i == clause.i else set())
+                if speech is not None and speech.stance == "asserts" and speech.grade != "doubts" and told.isdisjoint(below):
+                    yield verb, speech
+
+    def _told_just_now(self, view: View, earlier: list[Mention], denier: Claim) -> Mention | None:
+        """The act of the denier that somebody else claims in this sentence or the one before."""
+        codes = {party.code for party in denier.by}
+        for mention in reversed(earlier):
+            if mention.evidence.end + NEXT_SENTENCE < view.sentence.start:
+                return None
+            parties = (*mention.actor, *mention.recipient) if mention.type in {"CONSULT", "AGREE"} else mention.actor
+            by = {party.code for party in mention.claim.by} if mention.claim is not None else set()
+            others = mention.type in DENIABLE and mention.status == "actual" and by and codes.isdisjoint(by)
+            if others and not codes.isdisjoint(party.code for party in parties):
+                return mention
+        return None
 
     def deniers(self, view: View) -> Iterator[tuple[Token, Claim]]:
         """Verbs of denial with who denies."""

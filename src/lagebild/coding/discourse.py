@@ -14,6 +14,7 @@ from operator import attrgetter
 from lagebild.coding.district_names import place_names
 from lagebild.coding.names import FAMILY_NAME_FIRST, Name, is_everyday, name_index
 from lagebild.coding.recorder import Recorder, explained
+from lagebild.coding.relays import relay_at, relays
 from lagebild.coding.repairs import repair
 from lagebild.coding.truce_pronouns import TrucePronouns
 from lagebild.knowledge.actors import register
@@ -52,6 +53,8 @@ DATELINE = re.compile(
 STATE_CODE = 3
 #: Characters of a text in which the dateline stands.
 BEGINNING = 300
+#: Names of months that are names of towns too.
+MONTHS = frozenset("march april may june july august mai".split())
 ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines the a an this that".split())
 
 
@@ -297,7 +300,8 @@ class Discourse:
             district = self._district(doc[position])
             if district is not None:
                 return 1, district
-        if not doc[position].text[:1].isupper() or self._is_person(doc[position]):
+        first = doc[position]
+        if not first.text[:1].isupper() or first.lower_ in MONTHS or self._is_person(first):
             return 1, None
         for width in range(self._widest(doc, position), 0, -1):
             span = doc[position : position + width]
@@ -305,7 +309,7 @@ class Discourse:
                 continue
             found = self.candidates(span.text, [t.text for t in span])
             chosen = self._best(view, position, width, found)
-            if chosen is not None:
+            if chosen is not None and relay_at(relays(doc, self.lang), first) is None:
                 return width, chosen
         return 1, None
 

@@ -49,6 +49,12 @@ OF = frozenset({"von", "aus", "seitens", "of", "from", "из", "от", "у"})
 LEADING = frozenset({"auf", "nach", "zu", "um"})
 #: Prepositions after which the alliance stands that partners belong to: "союзники по ОДКБ".
 ALLYING = frozenset({"по", "within", "innerhalb"})
+#: Nouns for what states have with each other, and prepositions of the other one: "restrictions on trade with Israel".
+DEALINGS = frozenset(
+    "trade commerce tie relation dealing export import flight traffic handel beziehung export import ausfuhr einfuhr flugverkehr "
+    "торговля отношение связь экспорт импорт сообщение товарооборот".split()
+)
+WITH_WHOM = frozenset({"with", "to", "from", "mit", "nach", "с", "в"})
 #: Prepositions of the agent of an attributive participle ("the bomb dropped by a Russian jet").
 AGENT_WORDS = frozenset({"von", "durch", "by"})
 #: Nouns for the other one of two parties.
@@ -74,6 +80,8 @@ BEHIND = {"de": frozenset({"in", "von"}), "en": frozenset({"in", "of"}), "ru": f
 SETTLED = frozenset({"in", "aus", "bei", "nahe", "von", "auf", "from", "of", "at", "near", "в", "из", "на", "под", "возле"})
 #: Sectors of those who act for a state, wherever they are.
 RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+#: Sectors of people and organs that organisations of states seldom have.
+NO_BODYS = frozenset({"MIL", "COP", "CVL", "REF", "OPP", "JUD"})
 #: Adjectives of people who live outside the country whose name they bear.
 ETHNIC = frozenset({"ethnic", "ethnisch", "этнический"})
 PRONOUNS = {
@@ -504,6 +512,7 @@ class Parties:
         yield [agent for c in attributes for agent in children(c, "nmod", "obl") if AGENT_WORDS & set(adpositions(agent))]
         owning = OWNING[self.lang] if role is not None else OWNING[self.lang] & OF
         owning |= LEADING if role is not None and role.kind == "ground" else frozenset()
+        owning |= WITH_WHOM if base(token) in DEALINGS else frozenset()
         owning |= ALLYING if base(token).startswith(COUNTERPARTS) else frozenset()
         if role is not None and role.kind == "organ":
             owning -= {"bei"}  # "das Gesuch der Regierung bei der Nato"
@@ -673,14 +682,15 @@ class Parties:
         own = self._organ_of(view, token, role)
         if own is not None:
             return (own.model_copy(update={"sector": role.sector, "text": text}),)
-        code = self._scene_code(view, token)
+        code = self._scene_code(view, token) if token.i not in view.located else None
         if code:
             return (actor(code, sector=role.sector, text=text),)
-        if role.kind == "ground":
+        if role.kind == "ground" or token.i in view.located:
             return ()
         before = (view.sentence.index, token.i)
         latest = (
             (self.discourse.latest(before=before, scenes=True, kind="state") if role.sector not in KIND_OF_SECTOR else None)
+            or self._latest_but_bodies(role, before)
             or self.discourse.latest(before=before)
             or self.discourse.latest()
         )
@@ -689,6 +699,13 @@ class Parties:
         if self.discourse.outlet_country:
             return (actor(self.discourse.outlet_country, sector=role.sector, text=text),)
         return ()
+
+    def _latest_but_bodies(self, role: Role, before: tuple[int, int]) -> Actor | None:
+        """Whom the text names, where an organisation was named last: soldiers and villagers are a state's."""
+        latest = self.discourse.latest(before=before)
+        if latest is None or not latest.code.startswith("IGO:") or role.sector not in NO_BODYS:
+            return latest
+        return self.discourse.latest(before=before, kind="state") or self.discourse.latest(kind="state")
 
     @explained("organ named before, or of the state that the report comes from")
     def _organ_of(self, view: View, token: Token, role: Role) -> Actor | None:

@@ -46,8 +46,12 @@ def _index(lang: str) -> Mapping[str, tuple[Entry, ...]]:
 
 
 def relays(doc: Doc, lang: str) -> list[Relay]:
-    """Outlets that the sentence names, without the one in the dateline's brackets."""
-    found, position = [], 0
+    """Outlets that the sentence names, without the one in the dateline's brackets; looked up once."""
+    known = doc.user_data.get("relays")
+    if isinstance(known, list):
+        return known
+    found: list[Relay] = []
+    doc.user_data["relays"], position = found, 0
     while position < len(doc):
         relay = _at(doc, position, lang)
         if relay is not None and not _dateline(doc, relay):

@@ -39,6 +39,9 @@ ACTS_OF_FORCE = frozenset(
 #: Words that open a clause of time or stand before a noun, and tags of finite verbs.
 OPENING_CLAUSES = frozenset({"after", "before", "since", "until", "till"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+#: Tags of what follows "have" in the perfect; words at most between commas before it.
+PARTICIPLES = frozenset({"VBN", "VBD"})
+LONGEST_INSERTION = 10
 #: Verbs without passive, and particles of English verbs.
 INTRANSITIVE = frozenset(
     "abstain apologise apologize arrive backtrack balk baulk bow capitulate cave clash collide confer converge crumble defect demur depart "
@@ -62,7 +65,10 @@ def repair(doc: Doc, lang: str, names: Sequence[Name]) -> None:
         _said(doc)
         repair_clauses(doc, names)
     if lang == "en":
+        _split_perfects(doc)
+        _past_attributes(doc)
         _intransitives(doc)
+        _numbers_at_least(doc)
         _tagged_particles(doc)
         _subjects_of_adverbs(doc)
         _clauses_of_time(doc)
@@ -290,6 +296,74 @@ def _behind_time(clause: Token) -> None:
             child.head = clause
     that.head, that.dep_ = clause, "mark"
     clause.head, clause.dep_ = clause.head.head, "ccomp"
+
+
+def _split_perfects(doc: Doc) -> None:
+    """ "had on Sunday menaced the airports", "had, according to its staff, flown": the participle is the verb, "had" its auxiliary."""
+    for helper in doc:
+        if helper.lemma_ != "have" or helper.tag_ not in FINITE_TAGS or helper.dep_.startswith("aux"):
+            continue
+        verb = _participle_of(helper)
+        if verb is None:
+            continue
+        above, label = (helper.head, helper.dep_) if helper.head is not helper else (verb, "ROOT")
+        for child in [c for c in helper.children if c is not verb]:
+            child.head = verb
+        verb.head, verb.dep_, verb.tag_ = above, label, "VBN"
+        helper.head, helper.dep_, helper.pos_, helper.verb = verb, "aux", "AUX", False
+
+
+def _participle_of(helper: Token) -> Token | None:
+    """The participle that a form of "have" governs from afar, with nothing but phrases of time and place between."""
+    for child in helper.children:
+        if child.i <= helper.i + 1 or child.tag_ not in PARTICIPLES or child.dep_ not in {"xcomp", "ccomp"}:
+            continue
+        alone = not any(c.dep_.startswith(("nsubj", "aux", "mark", "cc")) for c in child.children)
+        return child if alone and not any(c.dep_ == "obj" and c.i < child.i for c in helper.children) else None
+    doc, start = helper.doc, helper.i + 1
+    if start >= len(doc) or doc[start].text != ",":
+        return None
+    comma = next((t.i for t in doc[start + 1 : start + LONGEST_INSERTION] if t.text == ","), None)
+    verb = doc[comma + 1] if comma is not None and comma + 1 < len(doc) else None
+    return verb if verb is not None and verb.tag_ in PARTICIPLES else None
+
+
+def _past_attributes(doc: Doc) -> None:
+    """ "… and a source in Kyiv owned up": a past tense hung on the noun before it is the verb of a clause, the noun its subject."""
+    for verb in doc:
+        noun = verb.head
+        if verb.tag_ != "VBD" or verb.dep_ != "acl" or noun.i > verb.i or noun.pos_ not in {"NOUN", "PROPN"} or adpositions(noun):
+            continue
+        if any(c.dep_.startswith(("nsubj", "aux", "mark")) for c in verb.children) or doc[min(verb.i + 1, len(doc) - 1)].lower_ == "by":
+            continue
+        if noun.head is noun and not children(noun, "cop"):
+            for child in [c for c in noun.children if c.i > verb.i]:
+                child.head = verb
+            verb.head, verb.dep_ = verb, "ROOT"
+        elif noun.dep_ == "conj" and any(c.dep_ == "cc" for c in noun.children):
+            above = _verb_above(noun)
+            if above is None:
+                continue
+            for child in [c for c in noun.children if c.dep_ in {"cc", "punct"}]:
+                child.head = verb
+            verb.head, verb.dep_ = above, "conj"
+        else:
+            continue
+        noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _numbers_at_least(doc: Doc) -> None:
+    """ "executed at least 45 residents": "at least" belongs to the number, the noun is the verb's object."""
+    for at in doc:
+        if at.lower_ != "at" or at.dep_ != "case" or at.i + 2 >= len(doc) or at.nbor(1).lower_ not in {"least", "most"}:
+            continue
+        noun, verb = at.head, at.head.head
+        if noun.pos_ not in {"NOUN", "PROPN", "NUM"} or noun.i <= at.i or adpositions(noun) != ["at"]:
+            continue
+        at.dep_ = "advmod"
+        if is_verb(verb) and noun.dep_.startswith("obl") and noun.i > verb.i and not children(verb, "obj"):
+            noun.dep_ = "obj"
+
 
 def _intransitives(doc: Doc) -> None:
     """ "Workers clashed with police", "the minister stepped down": a verb without passive is no participle, whatever its tag."""

@@ -28,6 +28,8 @@ from lagebild.text.tokens import Token
 NOMINAL = ("obl", "nmod", "obj", "iobj", "nsubj", "xcomp", "advmod", "dep", "conj", "appos", "amod", "compound", "advcl", "parataxis", "ccomp", "acl", "orphan")  # fmt: skip
 #: Slots that no preposition leads in.
 BARE = frozenset({"subj", "obj", "iobj", "xcomp", "adv", "any", "ccomp_subj", "ccomp subj", "ccomp_aux", "gen", "ins", "adj", "compound"})
+#: How far behind a verb the one may stand with which it shares its object.
+NEXT_VERB = 4
 #: English tags of finite forms that are no subjunctive.
 INDICATIVE = frozenset({"VBD", "VBZ", "MD"})
 #: Prepositions between a number or kind and what it is of, or between whoever is asked and what for.
@@ -113,6 +115,8 @@ def _object(trigger: Token, lang: str) -> list[Token]:
         found = [noun for infinitive in children(trigger, "xcomp") for noun in children(infinitive, "obj")]
     if not found and trigger.dep_ == "conj" and is_verb(trigger.head) and _shares_object(trigger):
         return children(trigger.head, "obj")
+    if not found and lang != "de":
+        found = _object_of_next(trigger, lang)
     if not found and lang == "ru":
         found = [t for t in children(trigger, "obl", "nmod") if not adpositions(t) and morph(t, "Case") == "Acc"]
     return found
@@ -121,6 +125,14 @@ def _object(trigger: Token, lang: str) -> list[Token]:
 def _shares_object(verb: Token) -> bool:
     """ "surrounded and shelled the town": the object stands behind the last verb or before the first."""
     return not children(verb, "obl", "xcomp", "ccomp")
+
+
+def _object_of_next(verb: Token, lang: str) -> list[Token]:
+    """ "round up and deport those": the object behind the second of two verbs, which stand side by side, is the first one's too."""
+    second = next((c for c in children(verb, "conj") if is_verb(c) and c.i <= verb.i + NEXT_VERB), None)
+    if second is None or is_passive(second, lang) or children(second, "nsubj") or children(verb, "obl", "xcomp", "ccomp"):
+        return []
+    return [noun for noun in children(second, "obj") if noun.i > second.i]
 
 
 def _indirect(trigger: Token, lang: str) -> list[Token]:

@@ -333,7 +333,7 @@ def led_in(token: Token, lang: str) -> tuple[Token, SpeechWord] | None:
                 return None
             word = speech_word(doc[before], lang) if is_verb(doc[before]) else None
             if word is not None:
-                return doc[before], word
+                return None if token.is_ancestor(doc[before]) else (doc[before], word)
         return None
     return None
 

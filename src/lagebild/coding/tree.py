@@ -224,6 +224,8 @@ def subjects(verb: Token, lang: str) -> list[Token]:
     if label == "conj":
         return subjects(head, lang) if is_verb(head) or head.pos_ in {"ADJ", "NOUN"} else []
     if label.startswith("acl"):
+        if lang == "en" and verb.tag_ == "VB" and "for" in adpositions(head):  # "calls for Russia to withdraw"
+            return [head]
         if morph(verb, "VerbForm") == "Inf" or (verb.tag_ in {"VV(INF)", "VV(IZU)"} and any(c.lower_ == "zu" for c in verb.children)):
             return _controller(verb, head, lang)
         if is_passive(verb, lang):

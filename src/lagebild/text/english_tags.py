@@ -19,7 +19,20 @@ NOUNS_IN_ED = frozenset(
     "bed seed need deed creed feed breed weed speed greed reed shed sled steed heed bleed hatred sacred kindred "
     "biped flowerbed seabed riverbed roadbed watershed bloodshed rapeseed seaweed aniseed crossbreed".split()
 )
+#: Verbs of headlines, seldom plural nouns before a name.
+HEADLINE_VERBS = frozenset(
+    "urges warns says tells accuses denies rejects vows threatens condemns hails recalls expels frees jails vetoes "
+    "sends seizes arrests summons signs blames slams praises welcomes demands asks invites offers pledges deports "
+    "bombs kills".split()
+)
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+#: Irregular past forms that are no nouns and no base forms.
+IRREGULAR = frozenset(
+    "began broke brought bought built came caught chose drew drove fell fled flew forbade forgave froze gave grew "
+    "held kept knew led lent met overthrew paid quit rang ran sank sent shook shot slew sold sought spoke sprang stole "
+    "stood stuck strove struck swore swept taught threw told took tore undertook undid upheld went withdrew withheld "
+    "withstood woke wore wrote".split()
+)
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december today yesterday tomorrow last this next earlier".split()
@@ -28,7 +41,7 @@ DAYS = frozenset(
 
 @Language.component("english_tags", assigns=["token.tag"])
 def english_tags(doc: Doc) -> Doc:
-    """Retags "Russia attacked/VBN Poland", "vetoed/NN the plan", "backs/NNS Poland", "of bombing/NN Polish towns".
+    """Retags "Russia attacked/VBN Poland", "vetoed/NN it", "tore/NN down", "backs/NNS Poland", "of bombing/NN towns".
 
     A participle has no object unless "have" stands before it; a headline has one finite verb.
     """
@@ -38,8 +51,10 @@ def english_tags(doc: Doc) -> Doc:
             token.pos_ = "VERB"
         if token.tag_ == "NNS" and token.pos_ == "PROPN" and token.is_sent_start:  # "Clashes broke out"
             token.pos_ = "NOUN"
-        if token.tag_ in NOUNS and token.text.islower() and token.text.endswith("ed") and _follows_subject(token):
+        if token.tag_ in NOUNS and token.text.islower() and _is_past_form(token):
             token.tag_, token.pos_ = "VBD", "VERB"
+        if token.tag_ == "VBG" and token.lower_ in {"neighbouring", "neighboring"}:
+            token.tag_, token.pos_ = "JJ", "ADJ"
         if (
             not finite
             and token.tag_ in NOUNS
@@ -55,9 +70,15 @@ def english_tags(doc: Doc) -> Doc:
     return doc
 
 
-def _follows_subject(token: Token) -> bool:
-    """A past form in "ed" behind what may end a subject; not "seed" or "breed"."""
-    return token.text not in NOUNS_IN_ED and _before(token) is not None
+def _is_past_form(token: Token) -> bool:
+    """A past form behind what may end a subject, or behind an adverb and before an object; not "seed" or "breed"."""
+    if token.text in IRREGULAR:
+        return _before(token) is not None
+    if not token.text.endswith("ed") or token.text in NOUNS_IN_ED:
+        return False
+    if 0 < token.i < len(token.doc) - 1 and token.nbor(-1).tag_ == "RB" and token.nbor(1).tag_ in {"DT", "PRP$", "NNP"}:
+        return True
+    return _before(token) is not None
 
 
 def _before(token: Token) -> Token | None:
@@ -78,8 +99,12 @@ def _is_past(token: Token) -> bool:
 
 
 def _is_present(token: Token) -> bool:
-    """Between a name and an article, a pronoun, another name or an adjective of nationality."""
-    if token.i == 0 or token.i + 1 >= len(token.doc) or token.nbor(-1).tag_ not in {"NNP", "NNPS"}:
+    """Between a name (for verbs of headlines any noun) and what begins an object: article, name, nationality."""
+    if token.i == 0 or token.i + 1 >= len(token.doc):
+        return False
+    before = token.nbor(-1)
+    noun = token.i > 1 and token.lower_ in HEADLINE_VERBS and (before.tag_ in NOUNS or before.lower_ == "chief")
+    if before.tag_ not in {"NNP", "NNPS"} and not noun:
         return False
     after = token.nbor(1)
     named = after.tag_ in {"NNP", "NNPS"} or (after.tag_ == "JJ" and after.text[:1].isupper())
