@@ -145,7 +145,8 @@ def _tag(verb: Token, lang: str) -> Tag | None:
     if lang != "en" and _behind_apposition(doc, start, end):
         return None
     if lang == "en":
-        if any(c.dep_ == "ccomp" and c.i > verb.i and any(m.lower_ == "that" for m in c.children) for c in verb.children):
+        apart = any(c.i < start for c in children(verb, "nsubj"))  # "The ministry, quoted by X, says troops fired"
+        if any(c.dep_ == "ccomp" and c.i > verb.i and (apart or any(m.lower_ == "that" for m in c.children)) for c in verb.children):
             return None
         nouns = [t for t in doc[start:end] if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.i != verb.i]
         return Tag(start, end, verb, word) if nouns and not _begins_below(doc, start) else None
