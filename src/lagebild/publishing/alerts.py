@@ -11,14 +11,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from babel.numbers import format_decimal
-
-from lagebild.assessment.commitment_wording import clause, date
 from lagebild.assessment.escalation import Alarm, Escalation, PhaseSpan, day_of
-from lagebild.assessment.names import listing
-from lagebild.assessment.sentences import TAGS, sentence_of
+from lagebild.assessment.sentences import sentence_of
 from lagebild.model import CodedDocument, CommitmentState, Document, Event, Issue, Language, Situation
-from lagebild.publishing.alert_wording import ALERT_WORDS
+from lagebild.publishing.wording import said
+from lagebild.reporting.phrases import coded as named
 
 Rule = Literal["phase", "alarm", "dispute", "treaty"]
 #: What lies longer back than this is no news any more.
@@ -131,34 +128,31 @@ def _phase(spans: Sequence[PhaseSpan], lang: Language, told: Sequence[Told]) -> 
     last = next((one for one in reversed(told) if one.rule == "phase"), None)
     if now.phase == before or (last and last.subject == now.phase and abs(last.day - now.start) <= AGAIN["phase"]):
         return
-    words = {"old": TAGS["phase"](before, lang), "new": TAGS["phase"](now.phase, lang), "day": _day(now.start, lang)}
-    text = ALERT_WORDS[lang]
-    yield Alert(
-        "phase", now.phase, now.start, text["phase"].format(**words), (text["phase_text"].format(**words),), now.ids
-    )
+    words = {"old": [f"phase:{before}"], "new": [f"phase:{now.phase}"]}
+    line = said("alert.phase.text", lang, day=[f"day:{now.start}"], **words)
+    yield Alert("phase", now.phase, now.start, said("alert.phase", lang, **words), (line,), now.ids)
 
 
 def _alarm(alarm: Alarm, lang: Language) -> Alert:
-    text = ALERT_WORDS[lang]
-    words = {
-        "quad": text[alarm.quad], "day": _day(alarm.date, lang), "observed": f"{alarm.observed:g}",
-        "baseline": _decimal(alarm.baseline, lang), "method": alarm.method, "period": alarm.period,
-    }  # fmt: skip
-    return Alert(
-        "alarm", alarm.quad, alarm.date, text["alarm"].format(**words), (text["alarm_text"].format(**words),), alarm.ids
-    )
+    line = said(
+        "alert.alarm.text", lang, day=[f"day:{alarm.date}"], observed=[f"number:{alarm.observed:.0f}"],
+        period=[f"number:{alarm.period}"], baseline=[f"number:{alarm.baseline}"], method=[f"text:{alarm.method}"],
+    )  # fmt: skip
+    title = said("alert.alarm", lang, quad=[f"word:quad.{alarm.quad}"])
+    return Alert("alarm", alarm.quad, alarm.date, title, (line,), alarm.ids)
 
 
 def _disputes(events: Iterable[Event], published: Mapping[str, dt.date], lang: Language) -> Iterator[Alert]:
-    text = ALERT_WORDS[lang]
     for event in events:
         day = day_of(event, published)
         if event.dispute is None or day is None:
             continue
         parties = "+".join(sorted({*event.actor, *event.recipient}))
-        title = text["dispute"].format(what=text[event.dispute], event=sentence_of(event, lang))
+        what = said(f"alert.dispute.{event.dispute}", lang)
+        title = said("alert.dispute", lang, what=[f"text:{what}"], event=[f"text:{sentence_of(event, lang)}"])
+        own = [f"text:{said('alert.outlets', lang)}"]
         lines = tuple(
-            text[account.status].format(who=listing(account.claimed_by, lang) or text["outlets"])
+            said(f"alert.account.{account.status}", lang, who=named(account.claimed_by) or own)
             for account in event.accounts
             if set(account.documents) - set(account.superseded)
         )
@@ -167,25 +161,16 @@ def _disputes(events: Iterable[Event], published: Mapping[str, dt.date], lang: L
 
 
 def _treaties(commitments: Iterable[CommitmentState], lang: Language) -> Iterator[Alert]:
-    text = ALERT_WORDS[lang]
     for one in commitments:
         if not one.invoked_by or one.on is None:
             continue
-        treaty = clause(one.treaty_id, one.article, lang) if one.treaty_id else one.treaty
-        words = {
-            "treaty": treaty, "day": _day(one.on, lang), "by": listing(one.invoked_by, lang),
-            "asked": listing(one.asked_of, lang) or "–",
-        }  # fmt: skip
+        treaty = f"clause:{one.treaty_id}|{one.article or ''}" if one.treaty_id else f"text:{one.treaty}"
+        line = said(
+            "alert.treaty.text", lang, by=named(one.invoked_by), day=[f"day:{one.on}"],
+            asked=named(one.asked_of) or ["text:–"],
+        )  # fmt: skip
         subject = f"{one.treaty_id or one.treaty}.{one.article or ''}.{'+'.join(sorted(one.invoked_by))}".replace(
             "/", "-"
         )
-        title, line = text["treaty"].format(**words), text["treaty_text"].format(**words)
+        title = said("alert.treaty", lang, treaty=[treaty])
         yield Alert("treaty", subject, one.on, title, (line,), documents=one.documents)
-
-
-def _decimal(number: float, lang: Language) -> str:
-    return format_decimal(number, format="#,##0.0", locale=lang)
-
-
-def _day(day: dt.date, lang: Language) -> str:
-    return date(day.isoformat(), lang)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from lagebild.errors import PublishingError
 from lagebild.model import Issue, Language
 from lagebild.publishing.addresses import file_address, readable
-from lagebild.publishing.wording import WORDS, facts, html_paragraphs, one_line, paragraphs
+from lagebild.publishing.wording import facts, html_paragraphs, one_line, paragraphs, said
 
 LONGEST_ADDRESS = 254
 ADDRESS = re.compile(r"[^\s@<>\"(),:;\\\[\]\x00-\x1f\x7f]+@[^\s@<>\"(),:;\\\[\]\x00-\x1f\x7f]+")
@@ -62,7 +62,7 @@ def digest(
     ``unsubscribe`` is the address for that. The same issues for the same recipient give the same ``Message-ID``.
     """
     lang = issues[0].lang
-    subject = issues[0].title if len(issues) == 1 else WORDS[lang]["digest"].format(count=len(issues))
+    subject = issues[0].title if len(issues) == 1 else said("mail.digest", lang, count=[f"number:{len(issues)}"])
     key = "|".join([*(issue.id for issue in issues), str(number)])
     message = _message(subject, recipient, number, key, sender, now)
     message["List-Unsubscribe"] = f"<{unsubscribe}>"
@@ -77,12 +77,12 @@ def confirmation(
     recipient: str, number: int, confirm: str, lang: Language, sender: Sender, now: dt.datetime
 ) -> EmailMessage:
     """The request for confirmation; ``confirm`` is the address to open. It says nothing else, whoever asked for it."""
-    words = WORDS[lang]
-    message = _message(words["confirm_title"], recipient, number, confirm, sender, now)
-    message.set_content(f"{words['confirm_text']}\n\n{confirm}\n\n{words['confirm_ignore']}\n")
+    title, text, ignore = (said(f"mail.confirm.{part}", lang) for part in ("title", "text", "ignore"))
+    message = _message(title, recipient, number, confirm, sender, now)
+    message.set_content(f"{text}\n\n{confirm}\n\n{ignore}\n")
     link = f'<a href="{escape(confirm)}">{escape(confirm)}</a>'
-    body = f"<p>{escape(words['confirm_text'])}</p><p>{link}</p><p>{escape(words['confirm_ignore'])}</p>"
-    message.add_alternative(_page(words["confirm_title"], lang, body), subtype="html")
+    body = f"<p>{escape(text)}</p><p>{link}</p><p>{escape(ignore)}</p>"
+    message.add_alternative(_page(title, lang, body), subtype="html")
     return message
 
 
@@ -141,15 +141,15 @@ def _text(issues: Sequence[Issue], unsubscribe: str, base: str) -> Iterator[str]
         yield from (f"{file.format}: {file_address(file, base)}" for file in issue.files if base)
         yield from (f"SHA-256 {file.format}: {file.sha256}" for file in issue.files)
         yield ""
-    words = WORDS[issues[0].lang]
-    yield from ("-- ", words["why"], f"{words['unsubscribe']}: {unsubscribe}", "")
+    lang = issues[0].lang
+    yield from ("-- ", said("mail.why", lang), f"{said('mail.unsubscribe', lang)}: {unsubscribe}", "")
 
 
 def _html(issues: Sequence[Issue], subject: str, unsubscribe: str, base: str) -> str:
-    words = WORDS[issues[0].lang]
-    leave = f'<a href="{escape(unsubscribe)}">{escape(words["unsubscribe"])}</a>'
-    foot = f'<hr><p style="font-size:85%;color:#555">{escape(words["why"])} {leave}</p>'
-    return _page(subject, issues[0].lang, "".join(_section(issue, base) for issue in issues) + foot)
+    lang = issues[0].lang
+    leave = f'<a href="{escape(unsubscribe)}">{escape(said("mail.unsubscribe", lang))}</a>'
+    foot = f'<hr><p style="font-size:85%;color:#555">{escape(said("mail.why", lang))} {leave}</p>'
+    return _page(subject, lang, "".join(_section(issue, base) for issue in issues) + foot)
 
 
 def _section(issue: Issue, base: str) -> str:

@@ -9,7 +9,7 @@ from html import escape
 from lagebild.model import Issue
 from lagebild.publishing.addresses import file_path
 from lagebild.publishing.feeds import atom, json_feed
-from lagebild.publishing.wording import WORDS, facts, html_paragraphs, one_line
+from lagebild.publishing.wording import facts, html_paragraphs, one_line, said
 
 STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}"
@@ -41,7 +41,6 @@ def _listing(issues: Sequence[Issue], title: str, key: str) -> bytes:
 
 
 def _index(issues: Sequence[Issue], title: str, key: str) -> str:
-    words = WORDS["en"]
     feeds = (
         '<link rel="alternate" type="application/atom+xml" href="feed.xml">'
         '<link rel="alternate" type="application/feed+json" href="feed.json">'
@@ -50,10 +49,10 @@ def _index(issues: Sequence[Issue], title: str, key: str) -> str:
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f"<title>{escape(one_line(title))}</title>{feeds}<style>{STYLE}</style>"
     )
-    check = f"<p>{words['check']} <code>lagebild verify . --key {key}</code></p>"
+    check = f"<p>{said('bundle.check', 'en')} <code>lagebild verify . --key {key}</code></p>"
     links = '<p><a href="feed.xml">Atom</a> · <a href="feed.json">JSON Feed</a> · <a href="index.json">JSON</a></p>'
     listed = "\n".join(_article(issue) for issue in reversed(issues))
-    body = f"<h1>{escape(one_line(title))}: {words['index']}</h1>{links}{check}\n{listed}\n"
+    body = f"<h1>{escape(one_line(title))}: {said('bundle.index', 'en')}</h1>{links}{check}\n{listed}\n"
     return f'<!doctype html>\n<html lang="en"><head>{head}</head>\n<body>{body}</body></html>\n'
 
 

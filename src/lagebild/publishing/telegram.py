@@ -16,7 +16,7 @@ from lagebild.errors import AnswerLost, DeliveryRefused
 from lagebild.model import Issue
 from lagebild.publishing.addresses import file_address
 from lagebild.publishing.posting import PostPolicy, post
-from lagebild.publishing.wording import WORDS, facts, one_line, paragraphs
+from lagebild.publishing.wording import facts, one_line, paragraphs, said
 
 LONGEST, MOST_ENTITIES = 4096, 100
 API = "https://api.telegram.org"
@@ -81,7 +81,7 @@ def _blocks(issue: Issue, base: str) -> Iterator[_Block]:
 
 
 def _links(issue: Issue, base: str) -> _Block:
-    text, marks = f"{WORDS[issue.lang]['files']}:", []
+    text, marks = said("issue.files", issue.lang), []
     for file in issue.files:
         marks.append(("text_link", len(text) + 1, len(text) + 1 + len(file.format), file_address(file, base)))
         text += f" {file.format}"

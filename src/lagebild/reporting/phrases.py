@@ -41,7 +41,12 @@ CASES: tuple[Case, ...] = get_args(Case)
 
 def worded(key: str, values: Mapping[str, Sequence[str]], lang: Language) -> str:
     """The sentence of a key in a language."""
-    text = _Filling(lang).vformat(report_words()[key][lang], (), values)
+    return filled(report_words()[key][lang], values, lang)
+
+
+def filled(template: str, values: Mapping[str, Sequence[str]], lang: Language) -> str:
+    """A template in a language with its values."""
+    text = _Filling(lang).vformat(template, (), values)
     return text[:-1] if text.endswith("..") else text
 
 

@@ -18,10 +18,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from lagebild import delivery
 from lagebild.errors import StoreError
-from lagebild.knowledge.wording_files import publishing_words
 from lagebild.model import LANGUAGES, Language
 from lagebild.publishing import tokens
-from lagebild.publishing.wording import language, one_line
+from lagebild.publishing.wording import language, one_line, said
 from lagebild.store.publications import Publications
 from lagebild.store.tables import now as now_utc
 from lagebild.web.answers import Answer, Request, plain
@@ -117,12 +116,12 @@ def _preferred(header: str) -> Language:
 
 
 def _html(shown: Shown, lang: Language, title: str) -> bytes:
-    words = {key: publishing_words()[f"page.{shown}.{key}"][lang] for key in ("title", "text")}
-    button = publishing_words().get(f"page.{shown}.button")
-    form = f'<form method="post"><button>{escape(button[lang])}</button></form>' if button else ""
+    words = {key: escape(said(f"page.{shown}.{key}", lang)) for key in ("title", "text")}
+    button = escape(said(f"page.{shown}.button", lang)) if shown in PURPOSES.values() else ""
+    form = f'<form method="post"><button>{button}</button></form>' if button else ""
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{escape(words['title'])} – {escape(one_line(title))}</title><style>{STYLE}</style>"
+        f"<title>{words['title']} – {escape(one_line(title))}</title><style>{STYLE}</style>"
     )
-    body = f"<h1>{escape(words['title'])}</h1><p>{escape(words['text'])}</p>{form}"
+    body = f"<h1>{words['title']}</h1><p>{words['text']}</p>{form}"
     return f'<!doctype html>\n<html lang="{lang}"><head>{head}</head>\n<body>{body}</body></html>\n'.encode()
