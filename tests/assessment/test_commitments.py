@@ -408,7 +408,22 @@ def test_months_and_years_that_days_share_are_named_once() -> None:
     assert days(first, first, "de") == "11. September 2022"
 
 
-def test_states_with_articles_are_states() -> None:
+def test_organisations_have_articles_and_cases_as_states_have() -> None:
+    assert listing(["IGO:UN", "IGO:CSTO"], "de", "dative") == "den UN und der OVKS"
+    assert listing(["IGO:ICRC", "IGO:NATO", "IGO:COE"], "de") == "das IKRK, die NATO und der Europarat"
+    assert listing(["IGO:UN", "IGO:NATO"], "en") == "the UN and NATO"
+    assert name("IGO:ICGLR", "ru", "accusative") == "Международную конференцию по району Великих озер"
+    assert name("IGO:V4", "ru", "instrumental") == "Вышеградской группой"
+    assert name("IGO:WHITEHELMETS", "ru", "genitive") == "Белых касок"
+    assert name("NSA:PLO", "ru", "genitive") == "Организации освобождения Палестины"
+    assert [name(f"NSA:{code}", "ru", "genitive") for code in ("HOUTHIS", "HEZBOLLAH")] == ["хуситов", "Хезболлы"]
+    assert name("NSA:RSF", "ru", "genitive") == "Сил быстрой поддержки"
+    assert name("NSA:REPUBLIKASRPSKA", "ru", "accusative") == "Республику Сербскую"
+    assert name("COD", "ru", "accusative") == "Демократическую Республику Конго"
+    assert name("ARE", "ru", "genitive") == "Объединенных Арабских Эмиратов"
+
+
+def test_names_with_articles_are_of_known_actors() -> None:
     codes = {code for forms in name_forms().values() for group in forms.model_dump().values() for code in group}
     assert codes <= set(register().actors)
 

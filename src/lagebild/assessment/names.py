@@ -16,13 +16,20 @@ Case = Literal["nominative", "genitive", "dative", "accusative", "instrumental"]
 GRAMMEMES: dict[Case, str] = {
     "nominative": "nomn", "genitive": "gent", "dative": "datv", "accusative": "accs", "instrumental": "ablt",
 }  # fmt: skip
+#: Endings by which words are bent that the dictionary does not have.
+ADJECTIVES = ("ая", "ый", "ий", "ое", "ые", "ие")
+PLURALS = ("ы",)
+FEMININE = {"nomn": "а", "gent": "ы", "datv": "е", "accs": "у", "ablt": "ой"}
 #: German definite articles by gender; the genitive is not used.
 ARTICLES: dict[str, dict[Case, str]] = {
     "feminine": {"nominative": "die", "dative": "der", "accusative": "die"},
     "masculine": {"nominative": "der", "dative": "dem", "accusative": "den"},
+    "neuter": {"nominative": "das", "dative": "dem", "accusative": "das"},
     "plural": {"nominative": "die", "dative": "den", "accusative": "die"},
 }
 UNKNOWN = "UNK"
+#: How codes of organisations begin.
+ORGANISATION = "IGO:"
 UNNAMED: dict[Language, str] = {"en": "unknown actors", "de": "unbekannten Akteuren", "ru": "неизвестных"}
 
 
@@ -47,9 +54,10 @@ def name(code: str, lang: Language, case: Case = "nominative") -> str:
     names = record.names_in(lang).names if record else ()
     if not names:
         return code.rpartition(":")[2]
-    if record is not None and record.code.startswith("IGO:"):
-        return next((short for short in names if short.isupper()), names[0])
-    return {"en": _english, "de": _german, "ru": _russian}[lang](code, names[0], case)
+    usual = names[0]
+    if code.startswith(ORGANISATION) and code not in name_forms()[lang].full:
+        usual = next((short for short in names if short.isupper()), usual)
+    return {"en": _english, "de": _german, "ru": _russian}[lang](code, usual, case)
 
 
 def _english(code: str, usual: str, case: Case) -> str:  # noqa: ARG001
@@ -58,7 +66,9 @@ def _english(code: str, usual: str, case: Case) -> str:  # noqa: ARG001
 
 def _german(code: str, usual: str, case: Case) -> str:
     forms = name_forms()["de"]
-    genders = {"feminine": forms.feminine, "masculine": forms.masculine, "plural": forms.plural}
+    genders = {
+        "feminine": forms.feminine, "masculine": forms.masculine, "neuter": forms.neuter, "plural": forms.plural,
+    }  # fmt: skip
     gender = next((gender for gender, codes in genders.items() if code in codes), None)
     if gender is None or case not in ARTICLES[gender]:
         return usual
@@ -68,19 +78,49 @@ def _german(code: str, usual: str, case: Case) -> str:
     return " ".join([ARTICLES[gender][case], *bent, f"{noun}n" if dative and several and noun.endswith("e") else noun])
 
 
-def _russian(code: str, usual: str, case: Case) -> str:  # noqa: ARG001
-    bent = [_bent(word, GRAMMEMES[case]) for word in usual.split()]
-    lifeless = case == "accusative" and bent[-1:] == usual.split()[-1:]
-    return usual if case == "nominative" or lifeless else " ".join(bent)
+def _russian(code: str, usual: str, case: Case) -> str:
+    """All words of a state in the case; of others those to the first noun and adjectives right behind it."""
+    words = usual.split()
+    noun = _noun(words)
+    head = noun if ":" in code else len(words)
+    while 0 < head < len(words) and words[head].endswith(ADJECTIVES) and _adjective(words[head]):
+        head += 1
+    bent = [_bent(word, GRAMMEMES[case]) for word in words[:head]]
+    lifeless = case == "accusative" and bent[noun - 1 : noun] == words[noun - 1 : noun]
+    return usual if case == "nominative" or lifeless else " ".join([*bent, *words[head:]])
+
+
+def _noun(words: Sequence[str]) -> int:
+    """The number of words to the first that may be a noun in the nominative and no adjective; 0 behind a numeral."""
+    for place, word in enumerate(words, 1):
+        parses = [set(parse.tag.grammemes) for parse in morphology().parse(word)]
+        if "NUMR" in parses[0]:
+            return 0
+        if any({"NOUN", "nomn"} <= parse for parse in parses) and not _adjective(word):
+            return place
+    return len(words)
+
+
+def _adjective(word: str) -> bool:
+    return any({"ADJF", "nomn"} <= set(parse.tag.grammemes) for parse in morphology().parse(word))
 
 
 def _bent(word: str, grammeme: str) -> str:
-    """A word of a name in a case; as it stands where it is an abbreviation or the dictionary does not know it."""
+    """A word of a name in a case; as it stands where it is an abbreviation or nothing tells how it is bent."""
     if word.isupper():
         return word
-    parses = [parse for parse in morphology().parse(word) if "nomn" in parse.tag and parse.is_known]
+    nominative = [parse for parse in morphology().parse(word) if "nomn" in parse.tag]
+    parses = [parse for parse in nominative if parse.is_known] or [
+        parse for parse in nominative if word.endswith(ADJECTIVES if "ADJF" in parse.tag else PLURALS)
+    ]
     best = next((parse for parse in parses if "Geox" in parse.tag), parses[0] if parses else None)
     found = best.inflect({grammeme}) if best is not None else None
     if found is None:
-        return word
-    return found.word if word.islower() else "-".join(part[:1].upper() + part[1:] for part in found.word.split("-"))
+        return f"{word[:-1]}{_ending(word, grammeme)}" if best is None and word.endswith("а") else word
+    parts = zip(found.word.replace("ё", "е").split("-"), word.split("-"), strict=True)
+    return "-".join(part[:1].upper() + part[1:] if old[:1].isupper() else part for part, old in parts)
+
+
+def _ending(word: str, grammeme: str) -> str:
+    """The ending of a foreign name in -а: ``Хезболлы``, but ``Селеки``."""
+    return "и" if grammeme == "gent" and word[-2:-1] in "гкхжчшщ" else FEMININE[grammeme]

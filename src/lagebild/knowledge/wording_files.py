@@ -54,12 +54,14 @@ class CommitmentWords(Strict):
 
 
 class NameForms(Strict):
-    """Codes of states by what their names need: an article, a gender or a plural verb."""
+    """Codes of actors by what their names need: an article, a gender, a plural verb, no abbreviation."""
 
     the: tuple[str, ...] = ()
     feminine: tuple[str, ...] = ()
     masculine: tuple[str, ...] = ()
+    neuter: tuple[str, ...] = ()
     plural: tuple[str, ...] = ()
+    full: tuple[str, ...] = ()
 
 
 @cache
