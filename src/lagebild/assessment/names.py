@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
@@ -19,7 +20,10 @@ GRAMMEMES: dict[Case, str] = {
 #: Endings by which words are bent that the dictionary does not have.
 ADJECTIVES = ("ая", "ый", "ий", "ое", "ые", "ие")
 PLURALS = ("ы",)
+#: Foreign names in -а behind a consonant and in -ия are bent as Russian ones; those in -аа or -оа are not.
+FOREIGN = re.compile(r"(?<=[а-я])(?:[бвгджзклмнпрстфхцчшщ]а|ия)$")
 FEMININE = {"nomn": "а", "gent": "ы", "datv": "е", "accs": "у", "ablt": "ой"}
+FEMININE_SOFT = {"nomn": "я", "gent": "и", "datv": "и", "accs": "ю", "ablt": "ей"}
 #: German definite articles by gender; the genitive is not used.
 ARTICLES: dict[str, dict[Case, str]] = {
     "feminine": {"nominative": "die", "dative": "der", "accusative": "die"},
@@ -116,11 +120,14 @@ def _bent(word: str, grammeme: str) -> str:
     best = next((parse for parse in parses if "Geox" in parse.tag), parses[0] if parses else None)
     found = best.inflect({grammeme}) if best is not None else None
     if found is None:
-        return f"{word[:-1]}{_ending(word, grammeme)}" if best is None and word.endswith("а") else word
+        return word if best is not None else FOREIGN.sub(lambda match: _ending(match.group(), grammeme), word)
     parts = zip(found.word.replace("ё", "е").split("-"), word.split("-"), strict=True)
     return "-".join(part[:1].upper() + part[1:] if old[:1].isupper() else part for part, old in parts)
 
 
-def _ending(word: str, grammeme: str) -> str:
-    """The ending of a foreign name in -а: ``Хезболлы``, but ``Селеки``."""
-    return "и" if grammeme == "gent" and word[-2:-1] in "гкхжчшщ" else FEMININE[grammeme]
+def _ending(letters: str, grammeme: str) -> str:
+    """The last two letters of a foreign name in -а or -ия in a case: ``Хезболлы``, but ``Селеки``."""
+    before = letters[0]
+    if letters == "ия":
+        return f"и{FEMININE_SOFT[grammeme]}"
+    return f"{before}и" if grammeme == "gent" and before in "гкхжчшщ" else f"{before}{FEMININE[grammeme]}"
