@@ -50,3 +50,25 @@ def test_members_decide_for_their_organisation_and_an_unnamed_diplomat_is_nobody
 def test_ministers_of_an_organisation_named_before() -> None:
     text = "Министры иностранных дел стран Ассоциации государств Юго-Восточной Азии провели во вторник специальное заседание под председательством Малайзии."
     assert [[party.code for party in m.actor] for m in _found("ru", text)] == [["IGO:ASEAN"]]
+
+
+CONFIRMED = {
+    "de": "Thailand hat am Freitag 18 kambodschanische Soldaten freigelassen. Kambodschas Verteidigungsministerium bestätigte die Rückkehr der Männer.",
+    "en": "Thailand released 18 Cambodian soldiers on Friday. Cambodia's defence ministry confirmed their return.",
+    "ru": "Таиланд освободил 18 камбоджийских солдат. В Пномпене это подтвердили.",
+}
+
+
+@pytest.mark.parametrize(("lang", "text"), CONFIRMED.items(), ids=CONFIRMED.keys())
+def test_who_confirms_what_was_told_says_it_too(lang: str, text: str) -> None:
+    assert [_by(m) for m in _found(lang, text) if m.type == "RETREAT"] == [[], ["KHM"]]
+
+
+def test_what_is_not_confirmed_is_nobodys_word() -> None:
+    text = "Thailand released 18 Cambodian soldiers on Friday. Cambodia's defence ministry did not confirm this."
+    assert [_by(m) for m in _found("en", text) if m.type == "RETREAT"] == [[]]
+
+
+def test_what_a_partner_of_a_talk_said_in_it_tells_of_the_talk() -> None:
+    text = "Foreign minister Penny Wong of Australia telephoned the leaders of Armenia and Azerbaijan, her office said. Aliyev told the Australian minister that Armenia had provoked the escalation, the Azerbaijani presidency said."
+    assert [_by(m) for m in _found("en", text) if m.type == "CONSULT"] == [["AUS"], ["AZE"]]

@@ -70,6 +70,14 @@ class ClaimReader:
             self.discourse.claim = found
         return found
 
+    def about(self, view: View, verb: Token) -> Claim | None:
+        """Who says that what a verb tells took place, without a bearing on what follows."""
+        voices = Voices()
+        self._beside(view, verb, verb, voices)
+        if not voices.heard:
+            self._around(view, verb, voices)
+        return voices.claim()
+
     def resumed(self, view: View) -> Claim | None:
         """Who says what the sentence before tells, where this one only adds that: "Das teilte X mit.", "Об этом сообщил X."."""
         doc = view.sentence.doc

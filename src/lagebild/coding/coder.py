@@ -13,6 +13,7 @@ from lagebild.coding.claims import ClaimReader
 from lagebild.coding.dates import TimeExpression, time_expressions
 from lagebild.coding.denials import DENIABLE, Denials, Dispute
 from lagebild.coding.discourse import STATE_SECTORS, Discourse, View
+from lagebild.coding.echoes import Echoes
 from lagebild.coding.offices import Told, namings, told_in
 from lagebild.coding.parties import Found, Parties
 from lagebild.coding.recorder import Recorder, explained
@@ -102,6 +103,7 @@ class _Coder:
         self.scene = SceneReader(self.discourse)
         self.tolls = TollReader(self.discourse, self.parties, self.claims)
         self.denials = Denials(self.discourse, self.claims.speakers)
+        self.echoes = Echoes(self.discourse, self.parties, self.claims)
         self.discourse.hear = self._overhear
         self.found: list[Mention] = []
         self.offices: list[Told] = []
@@ -172,6 +174,8 @@ class _Coder:
         negated = {draft.act.trigger.i for draft in drafts if draft.mention.status == "negated"}
         told = {draft.act.trigger.i for draft in drafts}
         self.found.extend(list(self.denials.denied(view, self.found, negated, told)))
+        before = next((n for n, mention in enumerate(self.found) if mention.evidence.start == view.sentence.start), len(self.found))
+        self.found.extend(list(self.echoes.heard(view, self.found[:before])))
         self.claims.follow(view)
 
     def _blamed(self, view: View, drafts: list[Draft], failed: list[Act], here: list[Site], times: list[TimeExpression]) -> list[Draft]:
@@ -571,7 +575,8 @@ def _distinct(found: list[Mention], trace: Recorder | None = None) -> Iterator[M
             mention.status, frozenset(a.code for a in mention.claim.by) if mention.claim else frozenset(),
         )  # fmt: skip
         alike = [(k, other) for k, other in chosen.items() if k[:4] == key[:4] and _same_day(other, mention)]
-        twin = next((k for k, other in alike if k[4] == key[4] or ((not k[4] or not key[4]) and _neighbours(other, mention))), None)
+        told = [(k, other) for k, other in alike if k[4] == key[4] or ((not k[4] or not key[4]) and _neighbours(other, mention) and not mention.rule.endswith("/echo"))]
+        twin = told[0][0] if told else None
         if twin is None:
             chosen[(*key, len(chosen))] = mention
         else:

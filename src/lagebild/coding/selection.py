@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from lagebild.coding.acts import REFLEXIVES, SHORTEST_END, kind_of, stops
 from lagebild.coding.claims import TAKEN_UP, THAT
 from lagebild.coding.denials import has_denial_phrase
+from lagebild.coding.echoes import CONFIRMING, TELLING
 from lagebild.coding.figures import has_loss_word
 from lagebild.coding.slots import may_match
 from lagebild.coding.tree import Words, words_of
@@ -29,11 +30,12 @@ JOINING = frozenset({"KON", "KOUS"})
 
 @dataclass(frozen=True)
 class Signs:
-    """What a sentence may tell of, whatever its tree will be: acts of some types, a denial, losses."""
+    """What a sentence may tell of, whatever its tree will be: acts of some types, a denial, losses, who else says it."""
 
     types: frozenset[str] = frozenset()
     denial: bool = False
     loss: bool = False
+    echo: bool = False
 
 
 def signs(doc: Doc, lang: str) -> Signs:
@@ -57,19 +59,24 @@ def signs(doc: Doc, lang: str) -> Signs:
             )
             denial = denial or any(_may_stand(word, words, lang) for word in _denials(lang).get(lemma, ()))
             loss = loss or any(_may_stand(word, words, lang) for word in _losses(lang).get(lemma, ()))
-    return Signs(frozenset(types), denial, loss)
+    return Signs(frozenset(types), denial, loss, not (CONFIRMING[lang] | TELLING[lang]).isdisjoint(words.all))
 
 
 def chosen(sentences: Sequence[Sentence], lang: str) -> Iterator[Sentence]:
     """Those that may tell of an act, of losses or of a denial, or who says what the one before tells.
 
-    Denials are of no use in a text that tells of nothing else.
+    Denials and confirmations are of no use in a text that tells of nothing else.
     """
     found = [signs(sentence.doc, lang) for sentence in sentences]
     acts, truce = any(each.types for each in found), any(tells_of_truce(sentence.doc) for sentence in sentences)
     before = False
     for sentence, each in zip(sentences, found, strict=True):
-        tells = bool(each.types) or each.loss or (each.denial and acts) or (truce and may_mean_truce(sentence.doc))
+        tells = (
+            bool(each.types)
+            or each.loss
+            or ((each.denial or each.echo) and acts)
+            or (truce and may_mean_truce(sentence.doc))
+        )
         if tells or (before and _takes_up(sentence.doc, lang)):
             yield sentence
         before = tells

@@ -113,6 +113,12 @@ class Speakers:
         if voices.via and not voices.by:
             self._add_referred(view, verb, voices)
 
+    def spoken(self, view: View, verb: Token, speech: SpeechWord) -> Claim | None:
+        """Who says something by a verb."""
+        voices = Voices()
+        self.hear(view, verb, speech, verb, voices)
+        return voices.claim()
+
     def hear_tag(self, view: View, tag: Tag, voices: Voices) -> None:
         """Adds those who speak in an inserted or appended clause of saying."""
         voices.heard = True
