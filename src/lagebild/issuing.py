@@ -67,12 +67,16 @@ class Site:
 
 def issue(publications: Publications, draft: Issue, contents: Mapping[str, bytes]) -> Issued:
     """Issues a report or an alert with its files by format; what was issued before is left as it is."""
-    kept = {digest(content): content for content in contents.values()}
+    return publications.issue(*with_files(draft, contents))
+
+
+def with_files(draft: Issue, contents: Mapping[str, bytes]) -> tuple[Issue, dict[str, bytes]]:
+    """The issue with its files described, and these by their SHA-256."""
     files = tuple(
         IssueFile(format=form, media_type=media_type(form), sha256=digest(content), size=len(content))
         for form, content in contents.items()
     )
-    return publications.issue(draft.model_copy(update={"files": files}), kept)
+    return draft.model_copy(update={"files": files}), {digest(content): content for content in contents.values()}
 
 
 def bundle(publications: Publications, folder: Path, key: Ed25519PrivateKey, site: Site | None = None) -> int:
@@ -103,6 +107,9 @@ def draft(
     """
     contents = _contents(files)
     report = reports.proved(contents)
+    if report is not None and report.issued is None and number is not None:
+        advice = "without files, lagebild publish issue renders the report under its number"
+        raise UsageError("a draft has no number", source=str(files[0]), advice=advice)
     if report is None and not title:
         raise UsageError("the files do not tell their title", advice="--title")
     spoken = lang or (report.lang if report else "en")
@@ -111,7 +118,8 @@ def draft(
     found = Issue(
         id=f"{situation or 'report'}/{name}/{spoken}", kind="report", situation=situation, lang=spoken,
         title=title or (report.title if report else ""), summary=summary or (reports.summary(report) if report else ""),
-        number=number, edition=edition, corrects=corrects, as_of=report.as_of if report else None, issued_at=_now(),
+        number=number, edition=edition, corrects=corrects, as_of=report.as_of if report else None,
+        digest=report.digest if report else None, issued_at=_now(),
     )  # fmt: skip
     return found, contents
 

@@ -539,7 +539,7 @@ class Issue(Frozen):
     """What is published: a report or an alert, frozen; a correction is an issue of its own that names the earlier one.
 
     ``id`` is the same for the same thing, so that nothing is published twice. ``summary`` has paragraphs parted by
-    empty lines. ``issued_at`` is set when it is issued.
+    empty lines. ``issued_at`` is set when it is issued. ``digest`` is the SHA-256 of the data of a report.
     """
 
     id: str
@@ -553,6 +553,7 @@ class Issue(Frozen):
     edition: int = 1
     as_of: dt.date | None = None
     corrects: str | None = None
+    digest: str | None = None
     files: tuple[IssueFile, ...] = ()
 
 

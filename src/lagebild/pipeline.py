@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from lagebild.linking.prints import Near
     from lagebild.linking.statements import Statement
     from lagebild.reporting.formats import Format
-    from lagebild.reporting.report import Report
+    from lagebild.reporting.report import Edition, Grounds, Report
     from lagebild.store import Store
 
 T = TypeVar("T")
@@ -255,30 +255,66 @@ def _kept_forecasts(store: Store, assessment: Assessment, picture: Picture) -> A
     return assessment.model_copy(update={"record": record})
 
 
+class Rendered(NamedTuple):
+    """One file of a report."""
+
+    lang: Language
+    format: Format
+    content: bytes
+    report: Report
+
+
 def report(found: Assessed, lang: Language, format: Format) -> bytes:
-    """The situation report of an assessment, with the data that prove it."""
+    """The situation report of an assessment as a draft, with the data that prove it."""
+    return next(iter(reports(found, (lang,), (format,)))).content
+
+
+def reports(
+    found: Assessed, langs: Sequence[Language], formats: Sequence[Format], issued: Edition | None = None
+) -> Iterator[Rendered]:
+    """The situation report in several languages and formats, assessed once; a draft unless it is ``issued``."""
     from lagebild.reporting.formats import Data, write
-    from lagebild.reporting.making import grounds
+    from lagebild.reporting.making import assessed
     from lagebild.reporting.making import report as make
 
+    basis = report_grounds(found).model_copy(update={"issued": issued})
+    assessment = assessed(basis)
+    for lang in langs:
+        made, data = make(basis, lang, assessment), Data(lang=lang, grounds=basis)
+        for format in formats:
+            yield Rendered(lang, format, write(made, data, format), made)
+
+
+def report_grounds(found: Assessed) -> Grounds:
+    """What the report of an assessment is made from."""
+    from lagebild.reporting.making import grounds
+
     picture = found.picture
-    basis = grounds(found.assessment, picture.situation, picture.documents, picture.coded)
-    return write(make(basis, lang), Data(lang=lang, grounds=basis), format)
+    return grounds(found.assessment, picture.situation, picture.documents, picture.coded)
 
 
-def verify_report(path: Path) -> Report:
-    """The report in a file, proved; raises BrokenReport for the first line without support, UsageError without file."""
+def verify_report(path: Path, before: Path | None = None) -> Report:
+    """The report in a file, proved; with the file of the report ``before`` also that it tells of it what is in it.
+
+    Raises BrokenReport for the first line without support, UsageError for files that cannot be read.
+    """
     from lagebild.errors import BrokenReport
-    from lagebild.reporting.verifying import verify
+    from lagebild.reporting.verifying import verify, verify_before
 
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UsageError("cannot be read", source=str(path)) from error
-    try:
-        return verify(content)
+        found = verify(_content(path))
+        if before is not None:
+            verify_before(found, _content(before))
+        return found
     except BrokenReport as error:
         raise BrokenReport(error.what, source=str(path), advice=error.advice) from error
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError("cannot be read", source=str(path)) from error
 
 
 def stored(store: Store, wanted: NamedSituation | None = None) -> Iterator[Coded]:

@@ -160,7 +160,9 @@ def test_a_report_tells_what_it_is_and_a_forged_one_does_not_go_out(home: Path) 
     for name in ("lage.html", "lage.json"):
         run("report", str(home / "news.jsonl"), "--lang", "de", "-o", str(home / name))
     both = [str(home / name) for name in ("lage.html", "lage.json")]
-    run("publish", "issue", *both, "--situation", "border", "--number", "1", "--store", "default")
+    with pytest.raises(LagebildError, match="a draft has no number"):
+        run("publish", "issue", *both, "--situation", "border", "--number", "1", "--store", "default")
+    run("publish", "issue", *both, "--situation", "border", "--store", "default")
     run("publish", "key")
     run("publish", "bundle", str(home / "bundle"), "--store", "default")
     (issued,) = json.loads((home / "bundle" / "index.json").read_text())["issues"]
@@ -170,4 +172,4 @@ def test_a_report_tells_what_it_is_and_a_forged_one_does_not_go_out(home: Path) 
     page = (home / "lage.html").read_text()
     (home / "lage.html").write_text(page.replace("Armenien", "Georgien", 1))
     with pytest.raises(LagebildError, match="L510"):
-        run("publish", "issue", *both, "--situation", "border", "--number", "2", "--store", "default")
+        run("publish", "issue", *both, "--situation", "border", "--store", "default")

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
     from lagebild.engine import Failure
     from lagebild.errors import InputError
-    from lagebild.model import Document, NamedSituation
+    from lagebild.model import Document, Language, NamedSituation
     from lagebild.pipeline import Coded
+    from lagebild.reporting.formats import Format
     from lagebild.settings import Settings
     from lagebild.store import Store
 
@@ -34,6 +35,50 @@ STORE_HELP = "Database to keep results in: sqlite:///file, postgresql://…, or 
 NAMED_HELP = "A situation kept by name (lagebild situations) in place of INPUT; --store is default then."
 Named: TypeAlias = Annotated[str | None, typer.Option("--situation", metavar="NAME", help=NAMED_HELP)]
 StoreUrl: TypeAlias = Annotated[str | None, typer.Option("--store", metavar="URL", help=STORE_HELP)]
+ALL = "all"
+LANG_CHOICES, FORMAT_CHOICES = ("de", "en", "ru", ALL), ("html", "pdf", "md", "json", "docx", ALL)
+
+
+def _chosen(name: str, known: tuple[str, ...]) -> Callable[[list[str] | None], list[str] | None]:
+    """A check that only known words are chosen; it raises BadParameter."""
+
+    def check(chosen: list[str] | None) -> list[str] | None:
+        wrong = next((word for word in chosen or () if word not in known), None)
+        if wrong is not None:
+            raise typer.BadParameter(f"{wrong!r} is not one of {', '.join(known)}", param_hint=name)
+        return chosen
+
+    return check
+
+
+ReportLangs: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lang", metavar="|".join(LANG_CHOICES), callback=_chosen("--lang", LANG_CHOICES),
+        help="Language of the report; may be given several times.",
+    ),
+]  # fmt: skip
+ReportFormats: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format", metavar="|".join(FORMAT_CHOICES), callback=_chosen("--format", FORMAT_CHOICES),
+        help="Format of the report; may be given several times.",
+    ),
+]  # fmt: skip
+
+
+def languages(chosen: list[str] | None) -> tuple[Language, ...]:
+    """The languages of ``--lang``, each once; none where none is named."""
+    from lagebild.model import LANGUAGES
+
+    return tuple(lang for lang in LANGUAGES if chosen and (lang in chosen or ALL in chosen))
+
+
+def formats(chosen: list[str] | None) -> tuple[Format, ...]:
+    """The formats of ``--format``, each once; none where none is named."""
+    from lagebild.reporting.formats import FORMATS
+
+    return tuple(form for form in FORMATS if chosen and (form in chosen or ALL in chosen))
 
 
 def language(chosen: LanguageChoice) -> str | None:

@@ -13,11 +13,14 @@ from lagebild.cli.console import console, printable, write_line
 from lagebild.cli.entry import SOME_FAILED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from rich.table import Table
 
-    from lagebild.store import Delivery, Subscriber
+    from lagebild.model import Language
+    from lagebild.reporting.formats import Format
+    from lagebild.store import Delivery, Store, Subscriber
+    from lagebild.store.issues import Issued
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -27,9 +30,6 @@ KeyFile = Annotated[
     Path | None, typer.Option("--key", metavar="FILE", help="The key that signs; default: in the data folder.")
 ]
 Lang = Annotated[Literal["de", "en", "ru"], typer.Option(help="Language of the issue.")]
-IssueLang = Annotated[
-    Literal["de", "en", "ru"] | None, typer.Option(help="Language; default: that of the report, else en.")
-]
 WantedLang = Annotated[Literal["de", "en", "ru"] | None, typer.Option(help="Only issues in this language.")]
 Token = Annotated[str, typer.Argument(metavar="TOKEN", help="From the link in the e-mail.")]
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help="Of a delivery, see lagebild publish status.")]
@@ -46,29 +46,69 @@ def key(file: KeyFile = None) -> None:
 
 @app.command("issue")
 def issue(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The report, a file for each format.")],
     store: options.StoreOption,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILE]...", help="Files of a report made elsewhere, one for each format."),
+    ] = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="Title; default: that of the report.")] = None,
     summary: Annotated[str, typer.Option(metavar="TEXT", help="What it says; default: its bottom line.")] = "",
-    situation: Annotated[str, typer.Option(metavar="NAME", help="The situation it is about.")] = "",
-    lang: IssueLang = None,
-    number: Annotated[int | None, typer.Option(metavar="N", min=1, help="Number of the report.")] = None,
-    edition: Annotated[int, typer.Option(metavar="N", min=1, help="Its edition; a correction is a new one.")] = 1,
-    corrects: Annotated[str | None, typer.Option(metavar="ID", help="The issue that it corrects.")] = None,
+    situation: Annotated[
+        str, typer.Option(metavar="NAME", help="The situation it is about, one kept by name; default: all documents.")
+    ] = "",
+    lang: options.ReportLangs = None,
+    format: options.ReportFormats = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="TIME", help="Leave out what was published later.")
+    ] = None,
+    correction: Annotated[
+        bool, typer.Option("--correction", help="A new edition of the last report, or of the one of --number.")
+    ] = False,
+    number: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Number of the report that is corrected, or of the files.")
+    ] = None,
+    edition: Annotated[int, typer.Option(metavar="N", min=1, help="Edition of the files.")] = 1,
+    corrects: Annotated[str | None, typer.Option(metavar="ID", help="The issue that the files correct.")] = None,
 ) -> None:
-    """Issue a report: it is frozen, and everyone who gets it will be sent it once.
+    """Issue the next report on a situation or a whole store: rendered, frozen, and sent once to everyone who gets it.
 
-    What lagebild report made goes out only if every line of it is supported.
+    It gets the next number of its situation and tells what has changed since the report before. A --correction is a
+    new edition with the same number and cut-off, which tells what has changed against the edition before.
+    Files made elsewhere are issued as they are.
     """
-    from lagebild import issuing
-
     with options.opened_store(store) as kept:
-        draft = issuing.draft(
-            files, title=title, summary=summary, situation=situation, lang=lang, number=number, edition=edition,
-            corrects=corrects,
-        )  # fmt: skip
-        found = issuing.issue(kept.publications(), *draft)
-    write_line(printable(f"{'issued' if found.new else 'was issued before'}: {found.issue.id}"))
+        if files:
+            from lagebild import issuing
+
+            draft = issuing.draft(
+                files, title=title, summary=summary, situation=situation, number=number, edition=edition,
+                corrects=corrects, lang=next(iter(options.languages(lang)), None),
+            )  # fmt: skip
+            found = [issuing.issue(kept.publications(), *draft)]
+        else:
+            wanted = options.languages(lang), options.formats(format)
+            found = _issue_next(kept, situation, *wanted, as_of, number, correction=correction)
+    for one in found:
+        write_line(printable(f"{'issued' if one.new else 'was issued before'}: {one.issue.id}"))
+
+
+def _issue_next(
+    kept: Store, situation: str, langs: Sequence[Language], formats: Sequence[Format], as_of: str | None,
+    number: int | None, *, correction: bool,
+) -> list[Issued]:  # fmt: skip
+    """The next report or correction of a situation, issued."""
+    from lagebild import pipeline, series
+    from lagebild.sources.moments import read_moment
+
+    if number is not None and not correction:
+        raise typer.BadParameter("numbers are given by the store; only a --correction names one", param_hint="--number")
+    wanted = options.known_situation(kept, situation or None)
+    name, publications = wanted.name if wanted is not None else "", kept.publications()
+    corrected = series.correctable(publications, name, number) if correction else None
+    until = as_of or (str(corrected.as_of) if corrected is not None else None)
+    moment = read_moment(until) if until is not None else None
+    found = pipeline.assess(pipeline.stored(kept, wanted), as_of=moment, store=kept, wanted=wanted)
+    return series.issue_report(publications, found, name, langs, formats, corrected)
 
 
 @app.command("alerts")

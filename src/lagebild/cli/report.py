@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,10 +15,13 @@ from lagebild.cli.entry import SOME_FAILED
 from lagebild.cli.situation import SIDES_HELP, told
 
 if TYPE_CHECKING:
-    pass
+    from lagebild.reporting.formats import Format
 
-ReportLanguage = Literal["de", "en", "ru"]
-ReportFormat = Literal["html", "pdf", "md", "json", "docx"]
+OUTPUT_HELP = (
+    "Where it is written, a folder for several languages or formats; default: standard output. Without --format the "
+    "ending tells it, else it is md."
+)
+BEFORE_HELP = "The file of the report before, or of the edition corrected: what --verify proves against it as well."
 
 
 def report(
@@ -30,17 +33,13 @@ def report(
             "--as-of", metavar="TIME", help="Leave out what was published later: a day (to its end) or a time."
         ),
     ] = None,
-    lang: Annotated[ReportLanguage, typer.Option(help="Language of the report.")] = "en",
-    format: Annotated[
-        ReportFormat | None, typer.Option(help="Format; without it that of the ending of --output, else md.")
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where it is written; default: standard output."),
-    ] = None,
+    lang: options.ReportLangs = None,
+    format: options.ReportFormats = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=OUTPUT_HELP)] = None,
     verify: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Prove that every line of a report follows from its data.")
     ] = None,
+    before: Annotated[Path | None, typer.Option(metavar="FILE", help=BEFORE_HELP)] = None,
     history: Annotated[Path | None, typer.Option(metavar="FILE", help=HISTORY_HELP)] = None,
     published: options.Published = None,
     outlet: options.Outlet = None,
@@ -48,17 +47,22 @@ def report(
     store: options.StoreUrl = None,
     sides: Annotated[str | None, typer.Option(metavar="SIDES", help=SIDES_HELP)] = None,
 ) -> None:
-    """Write the situation report, each line with the events and passages it rests on; or --verify one.
+    """Write the situation report as a draft, each line with the events and passages it rests on; or --verify one.
 
-    Without INPUT the documents of --store, or those of --situation, are reported on.
+    Without INPUT the documents of --store, or those of --situation, are reported on. In several languages or formats
+    --output names a folder. lagebild publish issue gives a report its number.
     """
     from lagebild import pipeline
     from lagebild.settings import load_settings
     from lagebild.sources.moments import read_moment
 
     if verify is not None:
-        _verify(verify)
+        _verify(verify, before)
         return
+    langs, formats = options.languages(lang) or ("en",), options.formats(format) or (_format(output),)
+    several = len(langs) * len(formats) > 1
+    if several and (output is None or output.is_file()):
+        raise typer.BadParameter("a folder, for several languages or formats", param_hint="--output")
     settings = load_settings()
     moment = read_moment(as_of) if as_of is not None else None
     chosen = pipeline.read_sides(sides)
@@ -73,15 +77,16 @@ def report(
             store=kept,
             wanted=wanted,
         )
-        content = pipeline.report(found, lang, format or _format(output))
-        _write(content, output)
-        if kept is not None and output is not None:
-            kept.add_report(output, situation=wanted.name if wanted else "")
+        for one in pipeline.reports(found, langs, formats):
+            place = output / f"report-{one.lang}.{one.format}" if several and output is not None else output
+            _write(one.content, place)
+            if kept is not None and place is not None:
+                kept.add_report(place, situation=wanted.name if wanted else "")
     if found.picture.failures:
         raise typer.Exit(SOME_FAILED)
 
 
-def _format(output: Path | None) -> ReportFormat:
+def _format(output: Path | None) -> Format:
     """The format that the ending of a file asks for, Markdown where it asks for none."""
     from lagebild.reporting.formats import FORMATS
 
@@ -97,13 +102,13 @@ def _write(content: bytes, output: Path | None) -> None:
     output.write_bytes(content)
 
 
-def _verify(path: Path) -> None:
+def _verify(path: Path, before: Path | None) -> None:
     from lagebild import pipeline
     from lagebild.cli.console import printable
     from lagebild.errors import BrokenReport
 
     try:
-        found = pipeline.verify_report(path)
+        found = pipeline.verify_report(path, before)
     except BrokenReport as broken:
         print(printable(broken.describe()), file=sys.stderr)
         raise typer.Exit(SOME_FAILED) from broken

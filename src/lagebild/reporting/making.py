@@ -8,14 +8,16 @@ from importlib.metadata import version
 from lagebild import __version__
 from lagebild.assessment.assessing import Assessment, assess
 from lagebild.assessment.outlook import MONTHLY_MEASURE
+from lagebild.assessment.record import track_record
 from lagebild.knowledge.precedents import precedents
 from lagebild.knowledge.treaty_register import treaty_register
 from lagebild.model import CodedDocument, Document, Language, Situation
 from lagebild.reporting.material import Material, act, parted, where
 from lagebild.reporting.phrases import capital, coded, name, phrase
-from lagebild.reporting.report import Entry, Grounds, Passage, Report, Section, Source, Statement, Work
+from lagebild.reporting.report import Earlier, Entry, Grounds, Passage, Report, Section, Source, Statement, Work
 from lagebild.reporting.rows import web_address
-from lagebild.reporting.sections import choices, course, happenings, overview
+from lagebild.reporting.sections import changes, choices, course, happenings, overview
+from lagebild.reporting.snapshot import snapshot
 
 #: What draws and sets a report; another version may give other bytes.
 TOOLS = ("altair", "vl-convert-python", "typst", "python-docx", "babel")
@@ -32,29 +34,44 @@ def grounds(
     """What a report is made from; forecasts that rest on other data than the events are taken over as they are."""
     textless = tuple(doc.model_copy(update={"text": ""}) for doc in documents)
     given = tuple(one for one in assessment.forecasts if one.measure == MONTHLY_MEASURE)
+    resolved = assessment.record.resolved if assessment.record is not None else ()
     return Grounds(
-        situation=situation, documents=textless, coded=tuple(coded), as_of=assessment.as_of, given=given, tools=tools(),
+        situation=situation, documents=textless, coded=tuple(coded), as_of=assessment.as_of, given=given,
+        resolved=resolved, tools=tools(),
     )  # fmt: skip
 
 
 def assessed(found: Grounds) -> Assessment:
     """The assessment that follows from the grounds."""
     made = assess(found.situation, found.documents, found.coded, found.as_of)
-    return made.model_copy(update={"forecasts": (*made.forecasts, *found.given)})
+    record = track_record(found.resolved) if found.resolved else None
+    return made.model_copy(update={"forecasts": (*made.forecasts, *found.given), "record": record})
 
 
-def report(found: Grounds, lang: Language) -> Report:
-    """The report of the assessment that follows from the grounds."""
-    material = Material(found, assessed(found), lang)
+def earlier(found: Grounds) -> Earlier | None:
+    """An issued report as the next one refers to it; None for a draft."""
+    if found.issued is None:
+        return None
+    told = snapshot(found, assessed(found))
+    return Earlier(
+        number=found.issued.number, edition=found.issued.edition, as_of=found.as_of, digest=found.digest, told=told
+    )
+
+
+def report(found: Grounds, lang: Language, assessment: Assessment | None = None) -> Report:
+    """The report of the assessment that follows from the grounds, which may be given where it is known already."""
+    material = Material(found, assessment or assessed(found), lang)
+    bottom = overview.bottom_line(material)
+    bottom = bottom.model_copy(update={"statements": (*changes.bottom(material), *bottom.statements)})
     sections = (
-        overview.bottom_line, overview.judgements, happenings.events, happenings.contested, happenings.casualties,
+        overview.judgements, happenings.events, happenings.contested, happenings.casualties,
         course.trend, course.treaties, course.outlook, choices.options, choices.alternatives, choices.assumptions,
         choices.gaps, choices.method,
     )  # fmt: skip
-    made = tuple(make(material) for make in sections)
+    made = (bottom, *changes.sections(material), *(make(material) for make in sections))
     return Report(
         lang=lang, title=_title(material).text, as_of=found.as_of,
-        digest=found.digest, head=overview.head(material), sections=made,
+        digest=found.digest, head=(*changes.head(material), *overview.head(material)), sections=made, issued=found.issued,
         entries=tuple(_entry(material, number) for number in range(1, len(material.events) + 1)),
         sources=tuple(_source(material, ident) for ident in material.documents), works=_works(made, lang),
     )  # fmt: skip

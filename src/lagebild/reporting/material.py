@@ -11,7 +11,8 @@ from lagebild.knowledge.wording_files import report_words
 from lagebild.linking.statements import in_order
 from lagebild.model import Account, Event, Evidence, Language, Mention
 from lagebild.reporting.phrases import capital, coded, worded
-from lagebild.reporting.report import Grounds, Refs, Statement
+from lagebild.reporting.report import Grounds, Refs, Snapshot, Statement
+from lagebild.reporting.snapshot import snapshot
 
 Values = Sequence[str]
 
@@ -27,6 +28,7 @@ class Material:
         self.mentions = {(one.id, n): mention for one in grounds.coded for n, mention in enumerate(one.events)}
         self.namings = {(one.id, n): naming for one in grounds.coded for n, naming in enumerate(one.namings)}
         self.events = tuple(sorted(self.situation.events, key=lambda event: (self.day(event) or dt.date.max, event.id)))
+        self.by_id = {event.id: event for event in self.situation.events}
         self.numbers = {event.id: number for number, event in enumerate(self.events, 1)}
 
     @cached_property
@@ -46,6 +48,11 @@ class Material:
     def background(self) -> tuple[Event, ...]:
         """Events of long before that documents recall."""
         return tuple(event for event in self.events if is_background(event))
+
+    @cached_property
+    def told_now(self) -> Snapshot:
+        """What a later report compares itself with."""
+        return snapshot(self.grounds, self.assessment)
 
     def day(self, event: Event) -> dt.date | None:
         """The day of an event, or of its first report."""

@@ -10,7 +10,7 @@ import datetime as dt
 import string
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from babel import Locale
 from babel.dates import format_date
@@ -24,8 +24,8 @@ from lagebild.assessment.sentences import TAGS
 from lagebild.knowledge.actors import persons
 from lagebild.knowledge.precedents import precedents, vocabulary
 from lagebild.knowledge.register_texts import Register, text
-from lagebild.knowledge.wording_files import report_words
-from lagebild.model import Language
+from lagebild.knowledge.wording_files import commitment_words, report_words
+from lagebild.model import Language, Outcome
 
 LOCALES: Mapping[Language, Locale] = {
     "en": Locale("en", "GB"), "de": Locale("de", "DE"), "ru": Locale("ru", "RU"),
@@ -138,9 +138,26 @@ def _word(tagged: str, lang: Language, case: Case) -> str:
             return date(word, lang, alone=True)
         case "register":
             return _registered(*word.split("|"), lang=lang)
+        case "account":
+            by, _, status = word.rpartition("|")
+            who = coded(by.split(",")) if by else ("word:own-voice",)
+            return worded("cell.account-said", {"who": who, "status": (f"word:status.{status}",)}, lang)
+        case "figure":
+            return _figure(*word.split("|"), lang=lang)
+        case "outcome":
+            return commitment_words()[lang].outcomes[cast("Outcome", word)]
         case "said":
             return _nested(word, lang)
     return TAGS[tag](word, lang)
+
+
+def _figure(side: str, by: str, killed: str, wounded: str, *, lang: Language) -> str:
+    """A figure with its side and claimant."""
+    values = {
+        "side": coded([side]) if side else ("word:not-stated",), "who": coded(by.split(",")) if by else ("word:own-voice",),
+        "killed": (f"number:{killed}" if killed else "text:–",), "wounded": (f"number:{wounded}" if wounded else "text:–",),
+    }  # fmt: skip
+    return worded("cell.losses", values, lang)
 
 
 def _nested(word: str, lang: Language) -> str:

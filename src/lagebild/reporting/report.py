@@ -9,15 +9,107 @@ from typing import Annotated
 
 from pydantic import Field
 
-from lagebild.assessment.outlook import Forecast
-from lagebild.model import CodedDocument, Document, Frozen, Language, Situation
+from lagebild.assessment.likelihood import Likelihood
+from lagebild.assessment.outlook import Forecast, Resolved
+from lagebild.model import (
+    CodedDocument,
+    CommitmentState,
+    DisputeKind,
+    Document,
+    Frozen,
+    Language,
+    Phase,
+    Situation,
+    Status,
+)
+
+
+class FigureState(Frozen):
+    """A figure of an event in an earlier report."""
+
+    side: str | None
+    by: tuple[str, ...]
+    killed: int | None
+    wounded: int | None
+
+
+class EventState(Frozen):
+    """An event in an earlier report; ``anchors`` are its passages by document and start of the trigger."""
+
+    id: str
+    type: str
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    date: dt.date | None
+    place: str | None
+    place_country: str | None
+    documents: tuple[str, ...]
+    anchors: tuple[tuple[str, int], ...]
+    accounts: tuple[tuple[tuple[str, ...], Status], ...]
+    grade: int
+    origins: int
+    dispute: DisputeKind | None
+    figures: tuple[FigureState, ...]
+
+
+class PhaseState(Frozen):
+    """Days of one phase in an earlier report."""
+
+    phase: Phase
+    start: dt.date
+    end: dt.date
+
+
+class ForecastState(Frozen):
+    """A forecast in an earlier report; ``place`` counts those of its measure."""
+
+    measure: str
+    about: str
+    place: int
+    start: dt.date
+    end: dt.date
+    probability: float | None
+    word: Likelihood | None
+
+
+class Snapshot(Frozen):
+    """What a report told, as far as the next one compares itself with it."""
+
+    documents: tuple[str, ...]
+    events: tuple[EventState, ...]
+    phases: tuple[PhaseState, ...]
+    clauses: tuple[CommitmentState, ...]
+    forecasts: tuple[ForecastState, ...]
+
+
+class Earlier(Frozen):
+    """An issued report that another one follows or corrects; ``digest`` is the SHA-256 of its grounds."""
+
+    number: int
+    edition: int
+    as_of: dt.date
+    digest: str
+    told: Snapshot
+
+
+class Edition(Frozen):
+    """The place of an issued report in its series: ``before`` is the one of the number before, in its last edition,
+    ``corrects`` the edition before of the same number.
+    """
+
+    series: str
+    number: Annotated[int, Field(ge=1)]
+    edition: Annotated[int, Field(ge=1)] = 1
+    before: Earlier | None = None
+    corrects: Earlier | None = None
 
 
 class Grounds(Frozen):
     """All that a report is made from: the same grounds give the same report.
 
     ``documents`` are without their texts, of which only the passages of events are kept, ``given`` are forecasts that
-    were made from other data than the events.
+    were made from other data than the events, ``resolved`` earlier forecasts with what came. Without ``issued`` it is a
+    draft.
     """
 
     situation: Situation
@@ -25,11 +117,13 @@ class Grounds(Frozen):
     coded: tuple[CodedDocument, ...]
     as_of: dt.date
     given: tuple[Forecast, ...] = ()
+    resolved: tuple[Resolved, ...] = ()
+    issued: Edition | None = None
     tools: Mapping[str, str]
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the grounds."""
+        """SHA-256 of the grounds; those of the report before are in it by their own."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
 
@@ -151,6 +245,7 @@ class Report(Frozen):
     entries: tuple[Entry, ...]
     sources: tuple[Source, ...]
     works: tuple[Work, ...] = ()
+    issued: Edition | None = Field(default=None, exclude=True)
 
     def statements(self) -> tuple[Statement, ...]:
         """All sentences of the report, those of tables and headings of pictures left out."""

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from lagebild.errors import BrokenReport
 from lagebild.reporting.consistency import SHOWN, faults
 from lagebild.reporting.formats import Format, format_of, read, write
-from lagebild.reporting.making import report, tools
+from lagebild.reporting.making import earlier, report, tools
 from lagebild.reporting.report import Grounds, Report
 
 
@@ -36,6 +36,20 @@ def verify(content: bytes) -> Report:
     if expected != content:
         raise BrokenReport(_first_difference(content, expected, format))
     return made
+
+
+def verify_before(found: Report, content: bytes) -> None:
+    """That a report tells of the one before, or of the edition that it corrects, what is in the file of that one.
+
+    Raises BrokenReport where it does not, or the file is of neither.
+    """
+    issued, grounds = found.issued, read(content, format_of(content)).grounds
+    known = (issued.before, issued.corrects) if issued is not None else ()
+    named = next((one for one in known if one is not None and one.digest == grounds.digest), None)
+    if named is None:
+        raise BrokenReport("the other file is not the report before, nor the edition corrected")
+    if earlier(grounds) != named:
+        raise BrokenReport("what it tells of the report before is not what that one told")
 
 
 def _same_tools(grounds: Grounds) -> None:

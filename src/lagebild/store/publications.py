@@ -30,6 +30,11 @@ class Publications:
         with writing(self._engine) as connection:
             return issues.put_issue(connection, issue, files, self._clock)
 
+    def issue_all(self, found: Sequence[tuple[Issue, Mapping[str, bytes]]]) -> list[Issued]:
+        """Issues several things with their files together: all of them or none."""
+        with writing(self._engine) as connection:
+            return [issues.put_issue(connection, issue, files, self._clock) for issue, files in found]
+
     def issues(self) -> list[Issue]:
         """All issues, the first first."""
         with reading(self._engine) as connection:
