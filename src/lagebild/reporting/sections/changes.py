@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lagebild.assessment.sentences import clause_of
 from lagebild.model import CommitmentState
 from lagebild.reporting.material import Material, act, where
 from lagebild.reporting.phrases import coded, phrase
 from lagebild.reporting.report import Earlier, EventState, Refs, Row, Section, Statement, Table
-from lagebild.reporting.sections.overview import KINDS, clause_title
+from lagebild.reporting.sections.overview import KINDS
 from lagebild.reporting.snapshot import Compared, Shift, compared, differences, shifts, tolls
 
 #: New events named one by one, those that most independent origins tell of.
@@ -125,12 +126,12 @@ def _clauses(material: Material, one: Earlier) -> Iterator[Statement]:
         refs = material.of_events((), clause.documents) or material.all_sources
         before = known.get(_call(clause))
         if clause in new:
-            yield material.say("change.call", refs, by=coded(clause.invoked_by), treaty=[clause_title(clause)])
+            yield material.say("change.call", refs, by=coded(clause.invoked_by), treaty=[clause_of(clause)])
         told = {(answer.kind, answer.by) for answer in before.answers} if before is not None else set()
         fresh = [answer for answer in clause.answers if (answer.kind, answer.by) not in told]
         if clause.invoked_by and fresh:
             answers = [phrase("answer", who=coded([one.by]), outcome=[f"outcome:{one.kind}"]) for one in fresh]
-            yield material.say("change.answers", refs, treaty=[clause_title(clause)], answers=answers)
+            yield material.say("change.answers", refs, treaty=[clause_of(clause)], answers=answers)
 
 
 def _calls(material: Material, one: Earlier) -> list[CommitmentState]:
