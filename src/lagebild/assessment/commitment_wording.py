@@ -28,7 +28,7 @@ def _parts(one: Obligation, lang: Language) -> Iterator[str]:
         yield clause(one.treaty, one.article, lang)
     if one.touched or one.invoked:
         yield from contents(one.treaty, one.article, lang)
-        yield from dict.fromkeys(_condition(bond, lang) for bond in one.bonds if bond.condition is not None)
+        yield from dict.fromkeys(_condition(bond, lang) for bond in one.bonds if bond.path)
     for touch in one.touched:
         yield touched_sentence(touch, lang)
     if one.invoked:
@@ -59,7 +59,7 @@ def contents(treaty: str, article: str | None, lang: Language) -> Iterator[str]:
 
 
 def _condition(bond: Bond, lang: Language) -> str:
-    return text("treaties", bond.treaty, f"conditions.{bond.condition}.note", lang)
+    return text("treaties", bond.treaty, f"{bond.path}.note", lang)
 
 
 def clause(treaty: str, article: str | None, lang: Language) -> str:
@@ -171,7 +171,7 @@ def comparable_sentence(cases: Sequence[Case], lang: Language) -> str:
         by=listing(last.by, lang), on=date(last.on, lang, alone=True), clause=clause(last.treaty, last.article, lang),
         outcome=outcomes(last.outcome, lang),
     )  # fmt: skip
-    return f"{said}. {text('treaties', last.treaty, f'invocations.{last.number}.note', lang)}" if last.note else said
+    return f"{said}. {text('treaties', last.treaty, f'{last.path}.note', lang)}" if last.note else said
 
 
 def outcomes(kinds: Sequence[Outcome], lang: Language) -> str:

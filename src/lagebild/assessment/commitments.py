@@ -50,7 +50,7 @@ BORDER = "-"
 class Bond(Frozen):
     """All who are bound to one state by one clause on a day; ``by`` and ``note`` say why it is disputed.
 
-    ``condition`` is the place of that dispute or suspension in the treaty's record.
+    ``path`` leads to that dispute or suspension in the treaty's record: ``conditions.0``.
     """
 
     treaty: str
@@ -64,7 +64,7 @@ class Bond(Frozen):
     since: str | None = None
     by: tuple[str, ...] = ()
     note: str | None = None
-    condition: int | None = None
+    path: str | None = None
 
 
 class Touched(Frozen):
@@ -105,13 +105,13 @@ class Invoked(Frozen):
 
 
 class Case(Frozen):
-    """A past case of the register, with the treaty it is of and its place among that treaty's cases.
+    """A past case of the register, with the treaty it is of; ``path`` leads to it in the record: ``invocations.0``.
 
     ``note`` tells how it went, None as long as that may not be over.
     """
 
     treaty: str
-    number: int
+    path: str
     article: str | None
     by: tuple[str, ...]
     on: str
@@ -191,7 +191,7 @@ def _bonds(
                 since=condition.since if condition else signed,
                 by=condition.by if condition else (),
                 note=condition.note if condition else None,
-                condition=treaty.conditions.index(condition) if condition else None,
+                path=f"conditions.{treaty.conditions.index(condition)}" if condition else None,
             )
 
 
@@ -374,7 +374,7 @@ def _case(treaty: str, number: int, case: Invocation, day: dt.date) -> Case:
     """A case as it is known on a day."""
     told = {name: getattr(case, name) for name in Case.model_fields if name in Invocation.model_fields}
     over = last_day(case.on) + OVER_AFTER <= day
-    return Case(**{**told, "treaty": treaty, "number": number, "note": case.note if over else None})
+    return Case(**{**told, "treaty": treaty, "path": f"invocations.{number}", "note": case.note if over else None})
 
 
 def obligations(

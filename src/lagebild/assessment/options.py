@@ -40,11 +40,11 @@ class Taker(Frozen):
 class Use(Frozen):
     """How a measure was taken in a near precedent; ``accepted`` where somebody of every side had accepted it.
 
-    ``number`` is its place among the measures of the precedent.
+    ``path`` leads to it in the record of the precedent: ``measures.0``.
     """
 
     precedent: str
-    number: int
+    path: str
     nearness: float
     by: tuple[str, ...]
     through: str | None
@@ -136,7 +136,7 @@ def _uses(
         case = known[one.id]
         for taken in taken_measures(case, measure, day):
             yield Use(
-                precedent=case.id, number=case.measures.index(taken), nearness=one.nearness, by=taken.by,
+                precedent=case.id, path=f"measures.{case.measures.index(taken)}", nearness=one.nearness, by=taken.by,
                 through=taken.through, on=taken.on, under=taken.under,
                 accepted=all(frozenset(side) & frozenset(taken.accepted_by) for side in case.sides),
                 against=taken.against_on(day),

@@ -74,5 +74,5 @@ def _afterwards(material: Material, case: Precedent, found: Options) -> Iterator
 def _objection(material: Material, option: Option, use: Use) -> Row:
     measure = material.cell("cell.text", text=[f"measure:{option.measure}"])
     case = material.cell("cell.dated", name=[f"precedent:{use.precedent}"], day=[f"when:{use.on}"])
-    said = material.cell("cell.text", text=[registered("precedents", use.precedent, f"measures.{use.number}.against")])
+    said = material.cell("cell.text", text=[registered("precedents", use.precedent, f"{use.path}.against")])
     return Row(cells=((measure,), (case,), (said,)), refs=Refs(precedents=(use.precedent,)))
