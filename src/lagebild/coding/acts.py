@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from lagebild.coding.shelves import REMEMBERED, shelf
 from lagebild.coding.slots import matches, matches_any
 from lagebild.coding.tree import base, children, is_verb, words_of
 from lagebild.knowledge.frames import Kind, Pattern, frames
@@ -12,6 +14,8 @@ from lagebild.text.tokens import Doc, Token
 
 #: German compounds are searched from the left for the longest end that is a frame of this length or more.
 SHORTEST_END = 7
+#: Kinds of words that may tell of an act.
+KINDS: tuple[Kind, ...] = ("verb", "noun", "adjective")
 REFLEXIVES = frozenset({"sich", "mich", "dich", "uns", "euch"})
 SYMMETRIC_PARTNERS = {
     "de": ("mit", "zwischen"), "en": ("with", "between", "among"), "ru": ("с+ins", "между+ins", "между"),
@@ -37,10 +41,20 @@ class Act:
 def acts(doc: Doc, lang: str) -> list[Act]:
     """The acts of a sentence in the order of their triggers; words that a verb's pattern uses are no acts of their own."""
     particles = _particles(doc) if lang == "de" else {}
-    found = [act for token in doc if (act := _act(token, lang, particles)) is not None]
+    found = [act for token in doc if (token.i in particles or _is_listed(token.base, lang)) and (act := _act(token, lang, particles))]
     used = {token.i for act in found for token in act.lexical if act.pattern.kind == "verb" and act.type != "ACCUSE"}
     used |= {act.trigger.i for act in found if _is_auxiliary_of_act(act, found)}
     return [act for act in found if act.trigger.i not in used]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_listed(base: str, lang: str) -> bool:
+    """Whether patterns begin with a base form, without its Russian ending -ся or the first part of a German compound too."""
+    cuts = range(2, len(base) - SHORTEST_END + 1) if lang == "de" else ()
+    ends = [base[cut:] for cut in cuts]
+    bare = [base[:-2]] if lang == "ru" and base.endswith(("ся", "сь")) else []
+    known = any(shelf(kind, word, lang) for kind in KINDS for word in (base, *bare))
+    return known or any(shelf("noun", end, lang) for end in ends)
 
 
 def _is_auxiliary_of_act(act: Act, found: list[Act]) -> bool:
@@ -107,7 +121,8 @@ def _act(token: Token, lang: str, particles: dict[int, str]) -> Act | None:
 def _first(token: Token, kind: Kind, lemmas: list[str], lang: str, compound: str = "") -> Act | None:
     found: list[Act] = []
     for lemma in lemmas:
-        for pattern in frames(lang).get((kind, lemma), ()):
+        patterns = shelf(kind, lemma, lang)
+        for pattern in patterns.fitting(words_of(token.doc)) if patterns is not None else ():
             lexical = _applies(token, pattern, lang)
             if lexical is not None:
                 found.append(Act(token, pattern, lexical, compound))

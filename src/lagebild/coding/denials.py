@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from lagebild.coding.acts import Act
 from lagebild.coding.discourse import Discourse, View
@@ -29,6 +29,8 @@ from lagebild.text.tokens import Token
 #: Types that can be denied as acts.
 DENIABLE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "SANCTION", "CONSULT", "RETREAT", "AGREE", "CONCEDE"})
 
+#: For how many sentences it is kept at hand whether they deny.
+REMEMBERED = 10_000
 #: Particles that German verbs of denial leave at the end of the clause.
 PARTICLES = ("zurück", "ab", "an", "auf", "aus", "ein", "weg", "zu", "richtig", "klar", "entgegen", "fest", "nach", "vor", "her", "hin")
 
@@ -76,7 +78,14 @@ def _denial_phrases(lang: str) -> dict[str, tuple[str, ...]]:
 def has_denial_phrase(words: Words, lang: str) -> bool:
     """Whether a phrase of denial ("no such thing") stands in a sentence."""
     known = _denial_phrases(lang)
-    return any(phrase in words.text for word in ("", *(words.all & known.keys())) for phrase in known.get(word, ()))
+    inside = any(phrase in words.text for word in words.all & known.keys() for phrase in known[word])
+    return inside or _short_denial(words.text, lang)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _short_denial(text: str, lang: str) -> bool:
+    """Whether one of the phrases of one or two words stands in a sentence."""
+    return any(phrase in text for phrase in _denial_phrases(lang).get("", ()))
 
 
 class Denials:
@@ -84,7 +93,6 @@ class Denials:
 
     def __init__(self, discourse: Discourse, speakers: Speakers) -> None:
         self.discourse, self.speakers = discourse, speakers
-        self.phrases = tuple(p.lower() for p in reading_words(discourse.lang).denial_phrases)
 
     def denied(self, view: View, earlier: list[Mention], negated: set[int], told: set[int]) -> Iterator[Mention]:
         """Earlier claimed acts that this sentence denies; ``negated`` are triggers here that are denied in so many words.
@@ -226,9 +234,11 @@ class Denials:
                 yield token, speech
 
     def _denial_phrase(self, verb: Token) -> bool:
+        if not has_denial_phrase(words_of(verb.doc), self.discourse.lang):
+            return False
         top = main_clause(verb)
         text = " ".join(t.lower_ for t in (top if top.i != verb.i and verb.dep_ in {"parataxis", "ccomp", "conj"} else verb).subtree)
-        return any(phrase in text for phrase in self.phrases)
+        return any(phrase in text for phrases in _denial_phrases(self.discourse.lang).values() for phrase in phrases)
 
     def _denier(self, view: View, verb: Token, speech: SpeechWord) -> Claim | None:
         voices = Voices()

@@ -42,6 +42,8 @@ DEMANDS = frozenset({"REQUEST", "THREATEN"})
 LONGEST_PLACE = 5
 #: Words for any organ of a state that was named before with more words.
 ANY_ORGAN = frozenset({"ministry", "department", "ministerium", "ressort", "behörde", "amt", "ведомство", "министерство"})
+#: Parts of speech of Russian words that may be made of the name of a district's town.
+DISTRICT_WORDS = frozenset({"ADJ", "PROPN"})
 STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "COP"})
 #: The line before a report that says where it was written: "KYIV, 3 May (Reuters) -", "Moskau (dpa) –", "КИЕВ. ".
 DATELINE = re.compile(
@@ -281,8 +283,13 @@ class Discourse:
         return any(child.dep_ == "nmod:desc" and child.i < token.i and self._is_title(child) for child in token.children)
 
     def _locations(self, view: View) -> Iterable[tuple[int, Location]]:
-        doc, position = view.sentence.doc, 0
-        while position < len(doc):
+        words, position = view.sentence.doc.words, 0
+        russian = self.lang == "ru"
+        while position < len(words):
+            word = words[position]
+            if not word.text[:1].isupper() and not (russian and word.pos_ in DISTRICT_WORDS):
+                position += 1
+                continue
             name = view.at.get(position)
             if name is not None and not _may_be_town(name):
                 position = name.end
@@ -296,7 +303,7 @@ class Discourse:
     def _location(self, view: View, position: int) -> tuple[int, Location | None]:
         """The longest place name that begins at a token, with its width in tokens."""
         doc = view.sentence.doc
-        if self.lang == "ru" and doc[position].pos_ in {"ADJ", "PROPN"}:
+        if self.lang == "ru" and doc[position].pos_ in DISTRICT_WORDS:
             district = self._district(doc[position])
             if district is not None:
                 return 1, district

@@ -115,8 +115,8 @@ class NameIndex:
 
     def find(self, doc: Doc, published: date | None) -> list[Name]:
         """Names in the Doc from left to right, the longest at each place; persons in office at ``published`` first."""
-        found, position = [], 0
-        while position < len(doc):
+        found, position, length = [], 0, len(doc)
+        while position < length:
             name = self._longest(doc, position, published)
             if name and not _modifies_another(doc, name):
                 found.append(name)
@@ -124,7 +124,7 @@ class NameIndex:
         return found
 
     def _longest(self, doc: Doc, position: int, published: date | None) -> Name | None:
-        token = doc[position]
+        token = doc.words[position]
         if not (token.is_alpha or token.text[:1].isalnum()):
             return None
         candidates = self._beginning(token.text)

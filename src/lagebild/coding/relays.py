@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from lagebild.coding.names import QUOTES
 from lagebild.knowledge.outlets import outlets
@@ -16,6 +16,9 @@ from lagebild.text.tokens import Doc, Token
 
 #: Names that are everyday words: only beside a word such as "agency" or in quotation marks.
 EVERYDAY = frozenset({"report", "trend", "bild", "welt", "die welt", "die zeit", "zeit", "stern", "spiegel", "standard", "mail", "time", "times", "sun", "mirror", "focus", "presse", "die presse", "власть", "труд", "звезда", "мир", "report.az", "дождь", "эхо", "правда", "reporter", "kurier", "vox", "insider", "the insider", "nation", "the nation", "the national", "globe", "star"})  # fmt: skip
+
+#: For how many words the outlets that begin with them are kept at hand.
+REMEMBERED = 100_000
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,9 @@ def relays(doc: Doc, lang: str) -> list[Relay]:
     if isinstance(known, list):
         return known
     found: list[Relay] = []
-    doc.user_data["relays"], position = found, 0
-    while position < len(doc):
-        relay = _at(doc, position, lang)
+    doc.user_data["relays"], position, length = found, 0, len(doc)
+    while position < length:
+        relay = _at(doc, position, lang) if _entries(doc.words[position].text, lang) else None
         if relay is not None and not _dateline(doc, relay):
             found.append(relay)
         position = relay.end if relay else position + 1
@@ -61,17 +64,22 @@ def relays(doc: Doc, lang: str) -> list[Relay]:
 
 
 def _at(doc: Doc, position: int, lang: str) -> Relay | None:
-    index, first = _index(lang), doc.words[position].text
-    for key in keys(first, lang):
-        for words, capital, everyday, name in index.get(key, ()):
-            end = position + len(words)
-            if end > len(doc) or (capital and not first[:1].isupper()):
-                continue
-            if all(not w.isdisjoint(keys(doc[position + i].text, lang)) for i, w in enumerate(words)) and (
-                not everyday or _certain(doc, position, end, lang)
-            ):
-                return Relay(position, end, name)
+    for words, _, everyday, name in _entries(doc.words[position].text, lang):
+        end = position + len(words)
+        if end > len(doc):
+            continue
+        if all(not w.isdisjoint(keys(doc[position + i].text, lang)) for i, w in enumerate(words)) and (
+            not everyday or _certain(doc, position, end, lang)
+        ):
+            return Relay(position, end, name)
     return None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _entries(first: str, lang: str) -> tuple[Entry, ...]:
+    """The outlets whose names may begin with a word."""
+    found = (entry for key in keys(first, lang) for entry in _index(lang).get(key, ()))
+    return tuple(entry for entry in found if first[:1].isupper() or not entry[1])
 
 
 def _certain(doc: Doc, start: int, end: int, lang: str) -> bool:

@@ -13,7 +13,7 @@ from lagebild.coding.dates import TimeExpression
 from lagebild.coding.discourse import Discourse, View
 from lagebild.coding.district_names import place_names
 from lagebild.coding.status import lemmas, listed
-from lagebild.coding.tree import adpositions, ancestors, base, children, clause_head, is_verb, tree_distance
+from lagebild.coding.tree import adpositions, ancestors, base, children, clause_head, is_verb, tree_distance, words_of
 from lagebild.knowledge.actors import register
 from lagebild.knowledge.gazetteer import Location, fold, towns
 from lagebild.model import EventDate, Place, PlacePrecision
@@ -71,6 +71,8 @@ SETTLEMENTS = frozenset("stadt hauptstadt ort metropole dorf ortschaft city town
 #: Words for a state of things, and prepositions before what is spoken of.
 SITUATIONS = frozenset("lage situation entwicklung development ситуация обстановка положение".split())
 SPOKEN_OF = frozenset("über zu zur about on regarding concerning о об обо".split())
+#: Words that may point back to a place.
+POINTING = THERE | SETTLEMENTS | COUNTRY_WORDS | REGION_WORDS
 #: Acts of words and measures from afar: the text's places are not theirs (annotation guidelines, statistics of the gold).
 PLACELESS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "SANCTION", "CONCEDE"})
 #: Modes of acts towards another state that take place nowhere.
@@ -162,9 +164,11 @@ def _unlisted(view: View, discourse: Discourse, known: set[int]) -> list[Site]:
 
 
 def _borders(view: View, discourse: Discourse) -> list[Site]:
-    found = []
+    found: list[Site] = []
+    if discourse.lang != "de" and BORDER_WORDS.isdisjoint(words_of(view.sentence.doc).all):
+        return found
     for token in view.sentence.doc:
-        lemma = token.lemma_.lower()
+        lemma = token.base
         if not (lemma in BORDER_WORDS or (discourse.lang == "de" and lemma.endswith("grenze"))) or token.dep_.startswith("compound"):
             continue
         inside = {t.i for t in token.subtree} | {token.i + step for step in (-2, -1, 1, 2)}
@@ -196,9 +200,11 @@ def _of_two(border: Token) -> bool:
 
 def _grounds(view: View, discourse: Discourse) -> list[Site]:
     """ "on Turkish soil", "auf dem Territorium der Ukraine": the state whose ground it is."""
-    found = []
+    found: list[Site] = []
+    if GROUND_WORDS.isdisjoint(words_of(view.sentence.doc).all):
+        return found
     for token in view.sentence.doc:
-        if token.lemma_.lower() not in GROUND_WORDS:
+        if token.base not in GROUND_WORDS:
             continue
         names = [name for child in token.children if (name := view.at.get(child.i)) is not None]
         countries = {name.alias.place_country or name.code for name in names} - {None}
@@ -210,11 +216,13 @@ def _grounds(view: View, discourse: Discourse) -> list[Site]:
 
 def _back_references(view: View, discourse: Discourse, here: list[Site]) -> list[Site]:
     """ "there", "in the city": the place named last; "in the Somali capital", "across the country"."""
-    found = []
+    found: list[Site] = []
+    if POINTING.isdisjoint(words_of(view.sentence.doc).all):
+        return found
     for token in view.sentence.doc:
         if token.i in view.located or token.i in view.at or _in_topic(token):
             continue
-        lemma = token.lemma_.lower()
+        lemma = token.base
         place: Location | None = None
         if lemma in THERE and token.pos_ in {"ADV", "PRON"}:
             place = _last_named(discourse, here, token)
@@ -502,8 +510,8 @@ class SceneReader:
     def _tokens(self, view: View, expression: TimeExpression) -> list[Token]:
         known = self.tokens.get(expression.start)
         if known is None:
-            start = view.sentence.start
-            known = [t for t in view.sentence.doc if expression.start < start + t.idx + len(t) and start + t.idx < expression.end]
+            first, last = expression.start - view.sentence.start, expression.end - view.sentence.start
+            known = [t for t in view.sentence.doc if t.idx < last and first < t.idx + len(t.text)]
             self.tokens[expression.start] = known
         return known
 

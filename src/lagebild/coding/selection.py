@@ -6,24 +6,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from lagebild.coding.acts import REFLEXIVES, SHORTEST_END, kind_of, stops
+from lagebild.coding.acts import KINDS, REFLEXIVES, SHORTEST_END, kind_of, stops
 from lagebild.coding.claims import TAKEN_UP, THAT
 from lagebild.coding.denials import has_denial_phrase
 from lagebild.coding.echoes import CONFIRMING, TELLING
 from lagebild.coding.figures import has_loss_word
+from lagebild.coding.shelves import REMEMBERED, Shelf, shelf
 from lagebild.coding.slots import may_match
 from lagebild.coding.tree import Words, words_of
 from lagebild.coding.truce_pronouns import may_mean_truce, tells_of_truce
-from lagebild.knowledge.frames import Pattern, frames
+from lagebild.knowledge.frames import Kind, Pattern, frames
 from lagebild.knowledge.reading import Word, reading_words
 from lagebild.text import Sentence
 from lagebild.text.tokens import Doc, Token
 
 #: Words up to this place of a sentence may take up the one before.
 OPENING = 5
-#: For how many words the entries under which they may stand are kept at hand.
-REMEMBERED = 100_000
 #: Tags of German words that join what follows to what stands before.
 JOINING = frozenset({"KON", "KOUS"})
 
@@ -38,6 +38,14 @@ class Signs:
     echo: bool = False
 
 
+class Entries(NamedTuple):
+    """The patterns of acts and the verbs of denial and loss that begin with a lemma."""
+
+    acts: Shelf | None
+    denials: tuple[Word, ...]
+    losses: tuple[Word, ...]
+
+
 def signs(doc: Doc, lang: str) -> Signs:
     """What a sentence may tell of by its words."""
     words = words_of(doc)
@@ -47,19 +55,39 @@ def signs(doc: Doc, lang: str) -> Signs:
     types: set[str] = set()
     denial, loss = has_denial_phrase(words, lang), has_loss_word(words, lang)
     for token in doc:
-        kind = kind_of(token)
-        if kind is None:
-            continue
-        joined = (particle + token.base for particle in particles) if kind == "verb" else ()
-        for lemma in (*_lemmas(token.base, kind == "noun", lang), *joined):
-            types.update(
-                p.type
-                for p in _patterns(lang).get((kind, lemma), ())
-                if p.type not in types and _may_apply(p, words, lang)
-            )
-            denial = denial or any(_may_stand(word, words, lang) for word in _denials(lang).get(lemma, ()))
-            loss = loss or any(_may_stand(word, words, lang) for word in _losses(lang).get(lemma, ()))
+        for found in _told_by(token, particles, lang):
+            patterns = found.acts.fitting(words) if found.acts is not None else ()
+            types.update(p.type for p in patterns if p.type not in types and not stops(p) and _may_apply(p, words, lang))
+            denial = denial or any(_may_stand(word, words, lang) for word in found.denials)
+            loss = loss or any(_may_stand(word, words, lang) for word in found.losses)
     return Signs(frozenset(types), denial, loss, not (CONFIRMING[lang] | TELLING[lang]).isdisjoint(words.all))
+
+
+def _told_by(token: Token, particles: frozenset[str], lang: str) -> Iterator[Entries]:
+    """What a word may tell by itself or, a German verb, with any of the particles."""
+    parted = bool(particles) and token.verb
+    if not parted and not _is_listed(token.base, lang):
+        return
+    kind = kind_of(token)
+    if kind is None:
+        return
+    for lemma in (*_lemmas(token.base, kind == "noun", lang), *((particle + token.base for particle in particles) if parted else ())):
+        found = _entries(kind, lemma, lang)
+        if found is not None:
+            yield found
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_listed(base: str, lang: str) -> bool:
+    """Whether a word of any kind is the first of some entry."""
+    return any(_entries(kind, lemma, lang) is not None for kind in KINDS for lemma in _lemmas(base, kind == "noun", lang))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _entries(kind: Kind, lemma: str, lang: str) -> Entries | None:
+    """What a lemma may tell as a word of a kind; None for nearly all words."""
+    found = Entries(shelf(kind, lemma, lang), _denials(lang).get(lemma, ()), _losses(lang).get(lemma, ()))
+    return found if any(found) else None
 
 
 def chosen(sentences: Sequence[Sentence], lang: str) -> Iterator[Sentence]:
@@ -120,12 +148,6 @@ def _lemmas(base: str, noun: bool, lang: str) -> tuple[str, ...]:
             *(base[cut:] for cut in range(2, len(base) - SHORTEST_END + 1) if ("noun", base[cut:]) in frames(lang)),
         )
     return (base,)
-
-
-@cache
-def _patterns(lang: str) -> Mapping[tuple[str, str], tuple[Pattern, ...]]:
-    """The patterns of acts by kind and first word."""
-    return {key: tuple(p for p in found if not stops(p)) for key, found in frames(lang).items()}
 
 
 @cache

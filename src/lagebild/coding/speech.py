@@ -178,10 +178,9 @@ def _spoken(verb: Token, lang: str) -> SpeechWord | None:
 
 def _mistaken(noun: Token, lang: str) -> bool:
     """A noun form right behind a comma and before a name: an English verb of saying in a headline."""
-    before = noun.nbor(-1) if noun.i > 0 else None
-    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
-    if lang != "en" or before is None or after is None or not noun.lower_.endswith("s"):
+    if lang != "en" or not noun.lower_.endswith("s") or not 0 < noun.i < len(noun.doc) - 1:
         return False
+    before, after = noun.nbor(-1), noun.nbor(1)
     return (before.text == "," and after.pos_ == "PROPN") or (before.pos_ == "PROPN" and after.text in {".", ","})
 
 
@@ -286,6 +285,13 @@ def phrase_speaks(noun: Token, lang: str) -> bool:
     """The phrase with this head says whose word something is: "laut X", "nach Angaben von X", "according to X"."""
     if not may_introduce(noun.doc, lang):
         return False
+    known: dict[int, bool] = noun.doc.user_data.setdefault("speaks", {})
+    if noun.i not in known:
+        known[noun.i] = _speaks(noun, lang)
+    return known[noun.i]
+
+
+def _speaks(noun: Token, lang: str) -> bool:
     prepositions, phrases = introducing(lang)
     words = {*adpositions(noun), noun.lower_}
     if not words.isdisjoint(prepositions) or (

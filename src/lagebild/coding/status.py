@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 
 from lagebild.coding.acts import REFLEXIVES, Act, is_occasion
@@ -43,6 +44,7 @@ class Lexicon:
     openers: frozenset[str]
 
     @classmethod
+    @cache
     def of(cls, lang: str) -> Lexicon:
         """The lexicon of a language."""
         words = reading_words(lang)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from lagebild.coding.tree import words_of
 from lagebild.knowledge.reading import reading_words
 from lagebild.text import Reading, Sentence
 
@@ -19,7 +20,7 @@ LEAD = 3
 @cache
 def _weights(lang: str) -> Mapping[str, Mapping[str, int]]:
     topics = reading_words(lang).topics
-    return {topic: {word.lower(): weight for word, weight in words.items()} for topic, words in topics.items()}
+    return {topic: {word.lower().replace("ё", "е"): weight for word, weight in words.items()} for topic, words in topics.items()}
 
 
 def other_topic(reading: Reading) -> str | None:
@@ -33,6 +34,6 @@ def other_topic(reading: Reading) -> str | None:
     return None
 
 
-def _words(sentences: Sequence[Sentence]) -> set[str]:
+def _words(sentences: Sequence[Sentence]) -> frozenset[str]:
     """Forms and base forms of the words of sentences."""
-    return {word for s in sentences for token in s.doc for word in (token.lower_, token.lemma_.lower())}
+    return frozenset[str]().union(*(words_of(sentence.doc).all for sentence in sentences))

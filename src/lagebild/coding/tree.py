@@ -23,6 +23,8 @@ CONTRACTED = {
 }  # fmt: skip
 #: Forms of Russian prepositions before consonant clusters.
 FULL_FORMS = {"во": "в", "со": "с", "ко": "к", "об": "о", "обо": "о", "изо": "из", "подо": "под", "надо": "над", "ото": "от"}
+#: What contracted and full forms stand for.
+PLAIN = FULL_FORMS | CONTRACTED
 #: English tags of finite verbs, which outweigh a wrong part of speech.
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’", "s'"})
@@ -65,7 +67,7 @@ class Words:
     @cached_property
     def prepositions(self) -> frozenset[str]:
         """All forms and base forms, with what contracted and full forms of prepositions stand for."""
-        return self.all | {CONTRACTED.get(word, FULL_FORMS.get(word, word)) for word in self.all}
+        return self.all | {PLAIN[word] for word in PLAIN.keys() & self.all}
 
 
 def words_of(doc: Doc) -> Words:

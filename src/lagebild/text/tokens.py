@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar, overload
 
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, MORPH, POS, SPACY, TAG
@@ -132,7 +133,7 @@ class Token:
                 token = waiting.pop()
                 found.append(token)
                 waiting.extend(token.children)
-            known = sorted(found, key=lambda token: token.i)
+            known = sorted(found, key=_place)
             self.doc.subtrees[self.i] = known
         return known
 
@@ -160,9 +161,14 @@ class Token:
 
     def nbor(self, by: int = 1) -> Token:
         """The word so many places on; raises IndexError outside of the sentence."""
-        if not 0 <= self.i + by < len(self.doc):
-            raise IndexError(self.i + by)
-        return self.doc.words[self.i + by]
+        place, words = self.i + by, self.doc.words
+        if not 0 <= place < len(words):
+            raise IndexError(place)
+        return words[place]
+
+
+#: Place of a token in its sentence.
+_place = attrgetter("i")
 
 
 def _is_verb(word: Token) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cached_property
 
 from lagebild.coding.dates.words import TimeWords, Token, normal
 
@@ -27,6 +29,12 @@ class Clauses:
 
     def __init__(self, tokens: list[Token], words: TenseWords) -> None:
         self.tokens, self.words = tokens, words
+        self._at, self._text = -1, ""
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Positions of the signs that end a sentence."""
+        return [i for i, token in enumerate(self.tokens) if token.text in SENTENCE_ENDS and not self._abbreviates(i)]
 
     def future(self, position: int) -> bool:
         """Whether a word of the future and none of the past stands in the clause."""
@@ -46,10 +54,7 @@ class Clauses:
         """Whether a sentence ends between two token positions."""
         if stop - start > LONGEST_SENTENCE:
             return True
-        return any(
-            token.text in SENTENCE_ENDS and not self._abbreviates(i)
-            for i, token in enumerate(self.tokens[start:stop], start)
-        )
+        return bisect_left(self._ends, stop) > bisect_left(self._ends, start)
 
     def _abbreviates(self, position: int) -> bool:
         """A full stop after a number or one or two letters ends no sentence."""
@@ -57,12 +62,15 @@ class Clauses:
         return self.tokens[position].text == "." and (before.isdigit() or len(before) <= 2)
 
     def _clause(self, position: int) -> str:
+        if position == self._at:
+            return self._text
         low, high = position, position
         while low > max(0, position - LONGEST_CLAUSE) and not self._ends_clause(low - 1):
             low -= 1
         while high < min(len(self.tokens), position + LONGEST_CLAUSE) and not self._ends_clause(high):
             high += 1
-        return " " + " ".join(token.norm for token in self.tokens[low:high]) + " "
+        self._at, self._text = position, " " + " ".join(token.norm for token in self.tokens[low:high]) + " "
+        return self._text
 
     def _ends_clause(self, position: int) -> bool:
         token = self.tokens[position]

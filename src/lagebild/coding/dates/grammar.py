@@ -16,6 +16,7 @@ from functools import cache
 from pydantic import TypeAdapter
 
 from lagebild.coding.dates.clauses import TenseWords
+from lagebild.coding.dates.expression import Role
 from lagebild.coding.dates.words import (
     RANGES,
     RuleRecord,
@@ -79,9 +80,10 @@ class Grammar:
             for name, members in {**words.classes, **compounds(words)}.items()
         }
         self.lists = {name: frozenset(map(normal, forms)) for name, forms in words.lists.items()}
-        self.roles = [
-            (role, tuple(map(normal, phrase.split()))) for role, phrases in words.roles.items() for phrase in phrases
-        ]
+        self.roles: defaultdict[str, list[tuple[Role, tuple[str, ...]]]] = defaultdict(list)
+        for role, phrases in words.roles.items():
+            for phrase in map(normal, phrases):
+                self.roles[phrase.split()[-1]].append((role, tuple(phrase.split())))
         self.rules = [self._compile(number, record) for number, record in enumerate(words.rules)]
         self.by_first: defaultdict[str, list[tuple[Rule, Words]]] = defaultdict(list)
         for rule in self.rules:

@@ -154,7 +154,7 @@ class _Reading:
         before = tuple(token.norm for token in self.tokens[max(0, start - LONGEST_ROLE_PHRASE) : start])
         longest: int = 0
         best: Role | None = None
-        for role, phrase in self.grammar.roles:
+        for role, phrase in self.grammar.roles.get(before[-1], ()) if before else ():
             if len(phrase) > longest and before[-len(phrase) :] == phrase:
                 longest, best = len(phrase), role
         return best
