@@ -74,7 +74,7 @@ def assess(
     """
     days = sorted(doc.published for doc in documents if doc.published is not None)
     course = escalation(situation, documents, coded, as_of)
-    chosen = options(situation, as_of=as_of, mandates=mandates_of(situation))
+    chosen = options(situation, as_of=as_of, mandates=mandates_of(situation), coded=coded)
     forecasts, reason = _forecasts(situation, documents, as_of, course, record)
     if not course.refused:
         forecasts = (*forecasts, *_truce(situation, chosen, as_of))

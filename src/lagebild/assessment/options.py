@@ -12,9 +12,10 @@ from lagebild.assessment.nearness import NearPrecedent, nearest
 from lagebild.assessment.profiles import TALKS, Profile, profile
 from lagebild.assessment.rates import BaseRate, base_rates, taken_measures
 from lagebild.assessment.sentences import Sentence, sentence, tagged
+from lagebild.assessment.standing import Standing, standing
 from lagebild.knowledge.precedents import Precedent, precedents, vocabulary
 from lagebild.knowledge.when import last_day
-from lagebild.model import Event, Frozen, Situation
+from lagebild.model import CodedDocument, Event, Frozen, Situation
 
 How = Literal["party", "mediates", "took_it_before", "present", "mandate"]
 
@@ -59,7 +60,8 @@ class Option(Frozen):
 
     ``accepted`` counts the precedents in which it was accepted by all sides, ``against`` says what spoke against it and
     where fighting had come back. ``near`` are the rates among near precedents, ``overall`` those of the register.
-    ``events`` are those of the situation that the option rests on.
+    ``standing`` says that it is there already, so that it is no new one but one to go on with. ``events`` are those of
+    the situation that the option rests on.
     """
 
     measure: str
@@ -72,6 +74,7 @@ class Option(Frozen):
     came_back: tuple[str, ...]
     near: tuple[BaseRate, ...]
     overall: tuple[BaseRate, ...]
+    standing: Standing | None = None
     events: tuple[str, ...] = ()
 
 
@@ -90,11 +93,13 @@ class Options(Frozen):
 def options(
     situation: Situation, *, as_of: dt.date | None = None, mandates: Sequence[Mandate] = (), kind: str | None = None,
     peacekeepers: Sequence[str] | None = None, register: Sequence[Precedent] | None = None,
+    coded: Sequence[CodedDocument] = (),
 ) -> Options:  # fmt: skip
     """The options in a situation from precedents that were over before it began.
 
     ``as_of`` (the last day of the timeline where it is not given) hides what was not known yet. ``mandates`` are what
-    bodies can do under commitments that apply; ``kind`` and ``peacekeepers`` replace what is found in the events.
+    bodies can do under commitments that apply; ``kind`` and ``peacekeepers`` replace what is found in the events. By
+    what was ``coded`` it is known which measures are there already.
     """
     own = profile(situation, kind=kind, peacekeepers=peacekeepers)
     day = as_of or own.last_day
@@ -102,7 +107,7 @@ def options(
     near = nearest(own, known)
     chosen = {case.id: case for case in known}
     uses = {measure: tuple(_uses(measure, near, chosen, day)) for measure in vocabulary().measures}
-    sight = _Sight(situation, own, tuple(mandates), known, near, day)
+    sight = _Sight(situation, own, tuple(mandates), known, near, day, standing(situation, coded, day))
     found = [_option(measure, used, sight) for measure, used in uses.items() if used]
     return Options(
         as_of=day, profile=own, cases=len(known), near=near, all_cases=base_rates(known, (None,), day),
@@ -126,6 +131,7 @@ class _Sight:
     known: tuple[Precedent, ...]
     near: tuple[NearPrecedent, ...]
     day: dt.date | None
+    standing: Mapping[str, Standing]
 
 
 def _uses(
@@ -148,14 +154,16 @@ def _option(measure: str, uses: tuple[Use, ...], sight: _Sight) -> Option:
     cases = [case for case in sight.known if case.id in {one.id for one in sight.near}]
     near = base_rates(cases, (measure,), sight.day)
     takers = tuple(_takers(measure, uses, sight))
+    stands = sight.standing.get(measure)
+    there = stands.events if stands is not None else ()
     return Option(
         measure=measure, uses=uses, precedents=ids,
         accepted=len({use.precedent for use in uses if use.accepted}),
         takers=takers, commitments=tuple(dict.fromkeys(c for taker in takers for c in taker.commitments)),
         against=tuple(dict.fromkeys(use.against for use in uses if use.against)),
         came_back=tuple(dict.fromkeys(i for rate in near if rate.result == "not_resumed" for i in rate.failed)),
-        near=near, overall=base_rates(sight.known, (measure,), sight.day),
-        events=tuple(dict.fromkeys(event for taker in takers for event in taker.events)),
+        near=near, overall=base_rates(sight.known, (measure,), sight.day), standing=stands,
+        events=tuple(dict.fromkeys((*there, *(event for taker in takers for event in taker.events)))),
     )  # fmt: skip
 
 
@@ -174,8 +182,16 @@ def _takers(measure: str, uses: Sequence[Use], sight: _Sight) -> Iterator[Taker]
             yield _taker("took_it_before", code, _events_with(code, sight.situation), precedents=before)
         elif measure == "mediation" and code in own.mediators:
             yield _taker("mediates", code, _events_with(code, sight.situation, TALKS))
-    for code in own.peacekeepers or () if measure in STATIONED else ():
+    for code in _stationed(sight) if measure in STATIONED else ():
         yield _taker("present", code, _events_with(code, sight.situation))
+
+
+def _stationed(sight: _Sight) -> tuple[str, ...]:
+    """Outsiders whose forces or observers are there: as a person said, else as the events tell."""
+    if sight.profile.peacekeepers is not None:
+        return sight.profile.peacekeepers
+    found = (sight.standing[measure].by for measure in sorted(STATIONED & set(sight.standing)))
+    return tuple(dict.fromkeys(code for codes in found for code in codes))
 
 
 def _taker(

@@ -162,6 +162,8 @@ def _options(assessment: Assessment) -> Iterator[RenderableType]:
     yield Text(f"Nearest of {count(options.cases, 'case')}: {nearest}.")
     for option in options.options[:OPTIONS]:
         yield _bullet(_option(option, {ident: case.names.en for ident, case in known.items()}))
+        if option.standing is not None:
+            yield Text(f"    No new one: {printable(option.standing.why.text)}", "cyan")
         if option.against:
             yield Text(f"    Against it: {printable(option.against[0])}", "dim")
     if len(options.options) > OPTIONS:

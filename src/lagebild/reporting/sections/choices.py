@@ -79,9 +79,15 @@ def _option(material: Material, option: Option) -> Row:
         if rate is not None else material.cell("cell.rate-none")
     )  # fmt: skip
     who = material.cell("cell.who", who=takers) if takers else material.cell("cell.text", text=["text:–"])
-    refs = Refs(events=material.of_events(option.events).events, precedents=option.precedents)
-    measure = material.cell("cell.text", text=[f"measure:{option.measure}"])
-    return Row(cells=((measure,), (who,), (names,), (counted,)), refs=refs)
+    stands = option.standing
+    there = material.of_events(option.events, stands.documents if stands else ())
+    refs = there.model_copy(update={"precedents": option.precedents})
+    measure = [material.cell("cell.text", text=[f"measure:{option.measure}"])]
+    if stands is not None:
+        said = assessed(stands.why.key, stands.why.values, material.lang)
+        own = material.of_events(stands.events, stands.documents)
+        measure.append(material.cell("cell.text", own, text=[f"text:{said}"]))
+    return Row(cells=(tuple(measure), (who,), (names,), (counted,)), refs=refs)
 
 
 def _sentence(material: Material, why: Sentence, refs: Refs) -> Statement:
