@@ -28,4 +28,5 @@ def settle(
     days = [as_of - dt.timedelta(days=number) for number in range(len(counts))][::-1]
     found = what_came(due, dict(zip(days, counts, strict=True)), documents, as_of)
     store.add_outcomes((one.forecast.id, one.model_dump(mode="json")) for one in found)
-    return track_record([Resolved.model_validate(one.outcome) for one in store.forecast_outcomes(about)])
+    outcomes = [Resolved.model_validate(one.outcome) for one in store.forecast_outcomes(about)]
+    return track_record(outcomes, store.count_forecasts(about, until=as_of))

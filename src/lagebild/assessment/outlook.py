@@ -54,7 +54,8 @@ DEATHS_RESOLVES = (
 class Forecast(Frozen):
     """A probability, or quantiles of a number, for a span of days, as it stood at its cut-off.
 
-    ``range`` is the span of probabilities that the methods gave, ``inputs`` what it was made from: events or data.
+    ``range`` is the span of probabilities that the methods gave, ``floor`` that of the simplest method, ``inputs`` what it
+    was made from: events or data.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Forecast(Frozen):
     resolution: str
     probability: float | None = None
     range: tuple[float, float] | None = None
+    floor: float | None = None
     word: Likelihood | None = None
     quantiles: tuple[tuple[float, float], ...] = ()
     confidence: Confidence
@@ -108,15 +110,13 @@ def further_force(
                 (by_counts, by_share), inputs, method="discounted counts and share of weeks",
                 confidence="moderate" if len(series) / WEEK >= MODERATE_PAST else "low",
                 because=f"it rests on {len(inputs)} events in {len(series) / WEEK:.1f} weeks",
-                resolution=FORCE_RESOLVES,
+                resolution=FORCE_RESOLVES, floor=by_share,
             )
         )  # fmt: skip
     return tuple(found)
 
 
-def ceasefire_holds(
-    about: str, near: BaseRate | None, overall: BaseRate | None, cutoff: dt.date
-) -> Forecast | None:
+def ceasefire_holds(about: str, near: BaseRate | None, overall: BaseRate | None, cutoff: dt.date) -> Forecast | None:
     """Chance that a ceasefire in force still holds after thirty days; None without any precedent.
 
     The mean of how often it did in near precedents and in all, one case of either outcome added to each.
@@ -203,6 +203,7 @@ def _weight_of_counts(series: Numbers) -> float:
 def _probability(
     about: str, measure: str, span: tuple[dt.date, dt.date], cutoff: dt.date, chance: float, spread: Sequence[float],
     inputs: tuple[str, ...], *, method: str, confidence: Confidence, because: str, resolution: str,
+    floor: float | None = None,
 ) -> Forecast:  # fmt: skip
     chance = round(min(max(chance, LEAST), MOST), 2)
     low, high = (round(min(max(bound, LEAST), MOST), 2) for bound in (min(spread), max(spread)))
@@ -210,6 +211,7 @@ def _probability(
         id=_name(about, measure, span, cutoff), about=about, measure=measure, start=span[0], end=span[1], cutoff=cutoff,
         method=method, version=VERSION, probability=chance, range=(min(low, chance), max(high, chance)),
         word=likelihood(chance), confidence=confidence, because=because, resolution=resolution, inputs=inputs,
+        floor=round(floor, 3) if floor is not None else None,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from lagebild.assessment.outlook import FORCE_MEASURE, Forecast, Resolved, resolve
-from lagebild.assessment.scores import reliability
+from lagebild.assessment.scores import brier, reliability
 from lagebild.model import Document, Frozen
 
 #: Days after the end of a forecast's span for which documents are waited for.
@@ -24,11 +24,18 @@ class Reliability(Frozen):
 
 
 class TrackRecord(Frozen):
-    """The scores of forecasts whose time has come, those of a probability; ``resolved`` are all of them."""
+    """The mean scores of forecasts whose time has come; ``resolved`` are all of them, ``made`` all that were issued.
 
+    ``brier`` and ``log`` are of probabilities, ``floor`` is the Brier score that the simplest method would have had for
+    the same forecasts, ``crps`` of numbers.
+    """
+
+    made: int = 0
     resolved: tuple[Resolved, ...]
     brier: float | None
     log: float | None
+    floor: float | None = None
+    crps: float | None = None
     reliability: tuple[Reliability, ...] = ()
 
 
@@ -51,11 +58,13 @@ def what_came(
     return tuple(found)
 
 
-def track_record(resolved: Sequence[Resolved]) -> TrackRecord:
+def track_record(resolved: Sequence[Resolved], made: int = 0) -> TrackRecord:
     """The mean scores of forecasts, and how often what was foretold with each probability came."""
     scored = [one for one in resolved if one.brier is not None and one.log is not None]
+    numbers = [one.crps for one in resolved if one.crps is not None]
+    spread = round(float(np.mean(numbers)), 2) if numbers else None
     if not scored:
-        return TrackRecord(resolved=tuple(resolved), brier=None, log=None)
+        return TrackRecord(made=made, resolved=tuple(resolved), brier=None, log=None, crps=spread)
     chances = np.array([one.forecast.probability or 0.0 for one in scored])
     came = np.array([one.outcome > 0 for one in scored], dtype=float)
     bins = tuple(
@@ -63,7 +72,14 @@ def track_record(resolved: Sequence[Resolved]) -> TrackRecord:
         for mean, share, number in reliability(chances, came)
     )
     return TrackRecord(
-        resolved=tuple(resolved), reliability=bins,
+        made=made, resolved=tuple(resolved), reliability=bins, floor=_floor(scored), crps=spread,
         brier=round(float(np.mean([one.brier for one in scored])), 4),
         log=round(float(np.mean([one.log for one in scored])), 4),
     )  # fmt: skip
+
+
+def _floor(scored: Sequence[Resolved]) -> float | None:
+    """The mean Brier score of the simplest method; None where it was not kept for each of the forecasts."""
+    floors = [(one.forecast.floor, one.outcome > 0) for one in scored]
+    known = [brier(floor, happened) for floor, happened in floors if floor is not None]
+    return round(float(np.mean(known)), 4) if len(known) == len(scored) else None

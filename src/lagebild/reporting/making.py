@@ -34,17 +34,18 @@ def grounds(
     """What a report is made from; forecasts that rest on other data than the events are taken over as they are."""
     textless = tuple(doc.model_copy(update={"text": ""}) for doc in documents)
     given = tuple(one for one in assessment.forecasts if one.measure == MONTHLY_MEASURE)
-    resolved = assessment.record.resolved if assessment.record is not None else ()
+    record = assessment.record
     return Grounds(
         situation=situation, documents=textless, coded=tuple(coded), as_of=assessment.as_of, given=given,
-        resolved=resolved, tools=tools(),
+        resolved=record.resolved if record is not None else (), foretold=record.made if record is not None else 0,
+        tools=tools(),
     )  # fmt: skip
 
 
 def assessed(found: Grounds) -> Assessment:
     """The assessment that follows from the grounds."""
     made = assess(found.situation, found.documents, found.coded, found.as_of)
-    record = track_record(found.resolved) if found.resolved else None
+    record = track_record(found.resolved, found.foretold) if found.resolved else None
     return made.model_copy(update={"forecasts": (*made.forecasts, *found.given), "record": record})
 
 

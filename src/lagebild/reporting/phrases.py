@@ -110,6 +110,8 @@ def _word(tagged: str, lang: Language, case: Case) -> str:
             return name(word, lang, case)
         case "number":
             return str(format_decimal(float(word), locale=locale, format="#,##0.#"))
+        case "score":
+            return str(format_decimal(float(word), locale=locale, format="#,##0.00"))
         case "percent":
             return str(format_percent(float(word), locale=locale))
         case "day":

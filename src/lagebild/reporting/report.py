@@ -108,8 +108,8 @@ class Grounds(Frozen):
     """All that a report is made from: the same grounds give the same report.
 
     ``documents`` are without their texts, of which only the passages of events are kept, ``given`` are forecasts that
-    were made from other data than the events, ``resolved`` earlier forecasts with what came. Without ``issued`` it is a
-    draft.
+    were made from other data than the events, ``resolved`` earlier forecasts with what came, of ``foretold`` in all.
+    Without ``issued`` it is a draft.
     """
 
     situation: Situation
@@ -118,6 +118,7 @@ class Grounds(Frozen):
     as_of: dt.date
     given: tuple[Forecast, ...] = ()
     resolved: tuple[Resolved, ...] = ()
+    foretold: int = 0
     issued: Edition | None = None
     tools: Mapping[str, str]
 

@@ -53,6 +53,12 @@ def due(connection: sa.Connection, until: dt.date) -> list[StoredForecast]:
     return [_forecast(row) for row in connection.execute(wanted.order_by(forecasts.c.end, forecasts.c.id))]
 
 
+def count(connection: sa.Connection, about: str, until: dt.date) -> int:
+    """How many forecasts about something were issued at cut-offs before a day."""
+    wanted = sa.select(sa.func.count()).where(forecasts.c.about == about, forecasts.c.cutoff < until)
+    return connection.execute(wanted).scalar_one()
+
+
 def outcomes(connection: sa.Connection, about: str) -> list[StoredOutcome]:
     """What came of the forecasts about something, by the latest row of each, the oldest forecast first."""
     latest = sa.select(sa.func.max(forecast_outcomes.c.number)).group_by(forecast_outcomes.c.forecast_id)

@@ -116,6 +116,11 @@ class Store:
             for forecast_id, outcome in found:
                 forecasts.put_outcome(connection, forecast_id, outcome)
 
+    def count_forecasts(self, about: str, *, until: dt.date) -> int:
+        """How many forecasts about something were issued at cut-offs before a day."""
+        with reading(self._engine) as connection:
+            return forecasts.count(connection, about, until)
+
     def forecast_outcomes(self, about: str) -> list[StoredOutcome]:
         """What came of the forecasts about something."""
         with reading(self._engine) as connection:

@@ -107,7 +107,30 @@ def outlook(material: Material) -> Section:
     for kind, one in {KINDS[one.measure]: one for one in forecasts}.items():
         said.append(material.say(f"resolution.{kind}", forecast_refs(material, one)))
     said.extend(_indicators(material))
+    said.extend(_record(material))
     return Section(key="outlook", title=material.word("section.outlook"), statements=tuple(said))
+
+
+def _record(material: Material) -> Iterator[Statement]:
+    """How good the forecasts so far were, beside the simplest method; nothing before any has come due."""
+    record = material.assessment.record
+    if record is None or not record.resolved:
+        return
+    refs = material.of_events(ident for one in record.resolved for ident in one.forecast.inputs) or material.all_sources
+    resolved = [f"number:{len(record.resolved)}"]
+    yield material.say("record", refs, made=[f"number:{max(record.made, len(record.resolved))}"], resolved=resolved)
+    scored = [one for one in record.resolved if one.brier is not None]
+    if record.brier is not None:
+        came = [f"number:{sum(one.outcome > 0 for one in scored)}"]
+        values = {"scored": [f"number:{len(scored)}"], "came": came, "brier": [f"score:{record.brier}"]}
+        if record.floor is None:
+            yield material.say("record.brier", refs, **values)
+        else:
+            better = "better" if record.brier < record.floor else "worse" if record.brier > record.floor else "same"
+            floor = {"floor": [f"score:{record.floor}"], "verdict": [f"word:record.{better}"]}
+            yield material.say("record.floor", refs, **values, **floor)
+    if record.crps is not None:
+        yield material.say("record.crps", refs, crps=[f"score:{record.crps}"])
 
 
 def _indicators(material: Material) -> Iterator[Statement]:
