@@ -72,3 +72,26 @@ def test_what_is_not_confirmed_is_nobodys_word() -> None:
 def test_what_a_partner_of_a_talk_said_in_it_tells_of_the_talk() -> None:
     text = "Foreign minister Penny Wong of Australia telephoned the leaders of Armenia and Azerbaijan, her office said. Aliyev told the Australian minister that Armenia had provoked the escalation, the Azerbaijani presidency said."
     assert [_by(m) for m in _found("en", text) if m.type == "CONSULT"] == [["AUS"], ["AZE"]]
+
+
+COUNCIL = {
+    "de": "Pakistans Botschafter sagte vor dem UN-Sicherheitsrat, Indien habe den Angriff seit Wochen vorbereitet.",
+    "en": "Pakistan's ambassador told the UN Security Council on Thursday that India had prepared its attack for weeks.",
+    "ru": "Представитель Пакистана заявил на заседании Совета Безопасности ООН, что Индия готовила нападение несколько недель.",
+}
+
+
+@pytest.mark.parametrize(("lang", "text"), COUNCIL.items(), ids=COUNCIL.keys())
+def test_blame_before_a_council_is_an_accusation(lang: str, text: str) -> None:
+    (blame,) = (m for m in _found(lang, text) if m.type == "ACCUSE")
+    assert ([p.code for p in blame.actor], [p.code for p in blame.recipient]) == (["PAK"], ["IND"])
+
+
+def test_a_truce_is_observed_by_the_speaker_and_the_other_side() -> None:
+    text = "The ceasefire with Thailand is being observed along the whole line, the Ministry of National Defence in Phnom Penh said."
+    assert [{p.code for p in m.actor} for m in _found("en", text)] == [{"THA", "KHM"}]
+
+
+def test_a_pronoun_may_be_the_truce_that_holds() -> None:
+    text = "Thailand und Kambodscha haben sich auf eine Waffenruhe geeinigt. Sie gilt seit Mitternacht, wie der malaysische Ministerpräsident mitteilte."
+    assert [(m.type, _by(m)) for m in _found("de", text)] == [("AGREE", []), ("RETREAT", ["MYS"])]

@@ -159,6 +159,8 @@ class Casting:
                 actors = self._neighbours(act, place) or actors
             if not actors and ((act.pattern.mode == "ceasefire" and act.pattern.kind == "verb") or self._goes_on(act) or (act.type == "ASSAULT" and act.trigger.morph.get("Number", []) == ["Plur"])):
                 actors = self.discourse.pair(frozenset(), (view.sentence.index, act.trigger.i))
+        if not actors and act.pattern.mode == "ceasefire" and act.pattern.kind == "verb":
+            actors = self._keepers(view, act)
         if not actors and act.pattern.kind == "noun":
             actors, sure = self._from_support(view, act) or self._from_relative(view, act) or self._from_head(view, act), 0.9
         if not actors and act.pattern.kind == "noun" and any(base(c) == "gemeinsam" for c in children(act.trigger, "amod")):
@@ -246,6 +248,15 @@ class Casting:
     def _sits(self, act: Act) -> bool:
         """A sitting of a body ("the cabinet's session", "заседание правительства")."""
         return act.type == "CONSULT" and any(base(t).lower() in SITTINGS for t in (act.trigger, *act.lexical))
+
+    @explained("parties of the truce")
+    def _keepers(self, view: View, act: Act) -> Found:
+        """ "The ceasefire with X is being observed": those beside the truce and who speaks, else the two spoken of before."""
+        truces = [t for t in act.lexical if t.pos_ == "NOUN"]
+        partners = {p.code: p for t in truces for slot in SYMMETRIC_PARTNERS[self.lang] for c in fillers(t, slot, self.lang) for p in self.parties.all_of(view, c, guess=False)}
+        for party in self.speaker if len(partners) == 1 else ():
+            partners.setdefault(party.code, party)
+        return tuple(partners.values()) if len(partners) > 1 else ()
 
     def _resolved_by_nobody(self, act: Act) -> bool:
         """ "It was decided to send …", "Принято решение направить": the act stands below a decision of which nothing says whose it is."""

@@ -24,7 +24,23 @@ DATED = frozenset(
     "november dezember".split()
 )
 #: Words before "dass" that make its clause a circumstance.
-LEADING = frozenset({"so", "ohne", "als", "statt", "anstatt", "außer", "sodass", "nur", "kaum", "geschweige", "dadurch", "damit", "dafür"})
+LEADING = frozenset(
+    {
+        "so",
+        "ohne",
+        "als",
+        "statt",
+        "anstatt",
+        "außer",
+        "sodass",
+        "nur",
+        "kaum",
+        "geschweige",
+        "dadurch",
+        "damit",
+        "dafür",
+    }
+)
 #: Times at which something is said.
 TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night midday noon midnight day week month "
@@ -97,7 +113,11 @@ def _part_names(doc: Doc, names: Sequence[Name]) -> None:
             continue
         inner = doc[first.start : first.end]
         root = doc[second.start : second.end].root
-        if root.head not in inner or adpositions(root) or root.dep_ not in {"appos", "flat", "nmod", "conj", "compound"}:
+        if (
+            root.head not in inner
+            or adpositions(root)
+            or root.dep_ not in {"appos", "flat", "nmod", "conj", "compound"}
+        ):
             continue
         verb = _verb_above(root.head)
         if verb is not None and not any(t.i == root.i for t in verb.ancestors):
@@ -116,16 +136,28 @@ def _behind_dates(doc: Doc) -> None:
         noun, verb = year.head, _verb_above(time)
         if noun.i > year.i:
             year.head, year.dep_ = time, "nummod"
-            if noun.head is time and verb is not None and not adpositions(noun) and "Gen" not in noun.morph.get("Case", []):
+            if (
+                noun.head is time
+                and verb is not None
+                and not adpositions(noun)
+                and "Gen" not in noun.morph.get("Case", [])
+            ):
                 noun.head, noun.dep_ = verb, "nsubj" if not children(verb, "nsubj") else "obj"
 
 
 def _infinitives_before(doc: Doc) -> None:
     """ "Рига делиться с Литвой танками не пожелала": an infinitive at the root is governed by the finite verb behind it."""
     for infinitive in doc:
-        if infinitive.head.i != infinitive.i or "Inf" not in infinitive.morph.get("VerbForm", []) or children(infinitive, "aux", "nsubj"):
+        if (
+            infinitive.head.i != infinitive.i
+            or "Inf" not in infinitive.morph.get("VerbForm", [])
+            or children(infinitive, "aux", "nsubj")
+        ):
             continue
-        verb = next((c for c in children(infinitive, "parataxis", "conj", "ccomp") if "Fin" in c.morph.get("VerbForm", [])), None)
+        verb = next(
+            (c for c in children(infinitive, "parataxis", "conj", "ccomp") if "Fin" in c.morph.get("VerbForm", [])),
+            None,
+        )
         if verb is None or verb.i < infinitive.i or any(t.text in PAUSES for t in doc[infinitive.i : verb.i]):
             continue
         if any(t.i < infinitive.i for t in children(verb, "nsubj")):
@@ -205,15 +237,40 @@ def _said(doc: Doc) -> None:
     speech = index("de", "speech_verbs")
     for clause in doc:
         verb = clause.head.head
-        if not clause.dep_.startswith("acl") or not is_verb(clause) or verb.base not in speech or not clause.head.i < verb.i < clause.i:
+        if not clause.dep_.startswith("acl") or not is_verb(clause) or verb.base not in speech or not is_verb(verb):
+            continue
+        if verb.i < clause.head.i < clause.i and _opens_main(clause):
+            clause.head, clause.dep_ = verb, "ccomp"
+        if not clause.head.i < verb.i < clause.i:
             continue
         article = next((c for c in clause.children if c.pos_ == "PRON" and c.i == verb.i + 2), None)
-        noun = next((c for c in clause.children if c.pos_ in {"NOUN", "PROPN"} and verb.i < c.i < clause.i and not adpositions(c)), None)
+        noun = next(
+            (
+                c
+                for c in clause.children
+                if c.pos_ in {"NOUN", "PROPN"} and verb.i < c.i < clause.i and not adpositions(c)
+            ),
+            None,
+        )
         if article is None or noun is None or article.i > noun.i:
             continue
         article.head, article.dep_, article.pos_ = noun, "det", "DET"
         noun.dep_ = "nsubj"
         clause.head, clause.dep_ = verb, "ccomp"
+
+
+def _opens_main(clause: Token) -> bool:
+    """ "vor dem Rat, Indien habe …": behind a comma a subject and a finite verb, no relative pronoun and no conjunction."""
+    first = clause.left_edge
+    if first.text == ",":
+        first = first.nbor(1)
+    behind_comma = first.i > 0 and first.nbor(-1).text == ","
+    return (
+        behind_comma
+        and first.dep_.startswith("nsubj")
+        and first.pos_ in {"NOUN", "PROPN"}
+        and first.nbor(1).pos_ in {"AUX", "VERB"}
+    )
 
 
 def _genitive(doc: Doc, name: Name) -> bool:
@@ -222,7 +279,9 @@ def _genitive(doc: Doc, name: Name) -> bool:
 
 
 def _verb_above(token: Token) -> Token | None:
-    return next((above for above in token.ancestors if is_verb(above) and not above.dep_.startswith(("aux", "cop"))), None)
+    return next(
+        (above for above in token.ancestors if is_verb(above) and not above.dep_.startswith(("aux", "cop"))), None
+    )
 
 
 def _complements(doc: Doc) -> None:
@@ -271,7 +330,11 @@ def _without_verb(doc: Doc) -> None:
     if root is None or root.pos_ not in {"NOUN", "PROPN"} or children(root, "cop"):
         return
     speech = index("en", "speech_verbs")
-    verbs = (c for c in root.children if c.dep_ == "acl" and c.tag_ in {"VBN", "VBD"} and c.base in speech and doc[c.i - 1].text == ",")
+    verbs = (
+        c
+        for c in root.children
+        if c.dep_ == "acl" and c.tag_ in {"VBN", "VBD"} and c.base in speech and doc[c.i - 1].text == ","
+    )
     verb = next(verbs, None)
     if verb is None or not any(c.dep_ == "appos" and c.i < verb.i for c in root.children):
         return
@@ -332,9 +395,18 @@ def _past_attributes(doc: Doc) -> None:
     """ "… and a source in Kyiv owned up": a past tense hung on the noun before it is the verb of a clause, the noun its subject."""
     for verb in doc:
         noun = verb.head
-        if verb.tag_ != "VBD" or verb.dep_ != "acl" or noun.i > verb.i or noun.pos_ not in {"NOUN", "PROPN"} or adpositions(noun):
+        if (
+            verb.tag_ != "VBD"
+            or verb.dep_ != "acl"
+            or noun.i > verb.i
+            or noun.pos_ not in {"NOUN", "PROPN"}
+            or adpositions(noun)
+        ):
             continue
-        if any(c.dep_.startswith(("nsubj", "aux", "mark")) for c in verb.children) or doc[min(verb.i + 1, len(doc) - 1)].lower_ == "by":
+        if (
+            any(c.dep_.startswith(("nsubj", "aux", "mark")) for c in verb.children)
+            or doc[min(verb.i + 1, len(doc) - 1)].lower_ == "by"
+        ):
             continue
         if noun.head is noun and not children(noun, "cop"):
             for child in [c for c in noun.children if c.i > verb.i]:
@@ -371,7 +443,13 @@ def _intransitives(doc: Doc) -> None:
         if verb.tag_ != "VBN" or verb.base not in INTRANSITIVE or any(c.dep_.startswith("aux") for c in verb.children):
             continue
         noun = verb.head
-        if verb.dep_ == "acl" and noun.head is noun and noun.i < verb.i and noun.pos_ in {"NOUN", "PROPN"} and not children(noun, "cop"):
+        if (
+            verb.dep_ == "acl"
+            and noun.head is noun
+            and noun.i < verb.i
+            and noun.pos_ in {"NOUN", "PROPN"}
+            and not children(noun, "cop")
+        ):
             for child in [c for c in noun.children if c.i > verb.i]:
                 child.head = verb
             verb.head, verb.dep_, noun.head, noun.dep_ = verb, "ROOT", verb, "nsubj"
@@ -384,7 +462,9 @@ def _intransitives(doc: Doc) -> None:
 def _particle_verbs() -> frozenset[tuple[str, str]]:
     """Verbs with their particles that a frame knows with a direct object."""
     patterns = (p for (kind, _), found in frames("en").items() if kind == "verb" for p in found)
-    return frozenset((p.head, p.particle) for p in patterns if p.particle in PARTICLES and ("obj" in p.recipient or "obj" in p.with_))
+    return frozenset(
+        (p.head, p.particle) for p in patterns if p.particle in PARTICLES and ("obj" in p.recipient or "obj" in p.with_)
+    )
 
 
 def _tagged_particles(doc: Doc) -> None:
@@ -427,7 +507,11 @@ def _clauses_of_time(doc: Doc) -> None:
         if mark.lower_ not in OPENING_CLAUSES or mark.dep_ != "case" or noun.i < mark.i:
             continue
         behind = max(t.i for t in noun.subtree) + 1
-        if behind >= len(doc) or doc[behind].tag_ not in FINITE_TAGS or any(t.text in PAUSES for t in doc[mark.i : behind]):
+        if (
+            behind >= len(doc)
+            or doc[behind].tag_ not in FINITE_TAGS
+            or any(t.text in PAUSES for t in doc[mark.i : behind])
+        ):
             continue
         verb = doc[behind].head if doc[behind].dep_.startswith(("aux", "cop")) else doc[behind]
         above = noun.head
@@ -475,7 +559,14 @@ def _closing_participle(doc: Doc) -> None:
     for participle in doc:
         if participle.head.i != participle.i or participle.tag_ != "VBG" or children(participle, "nsubj", "aux", "cop"):
             continue
-        verb = next((c for c in participle.children if c.i < participle.i and c.dep_ in {"parataxis", "ccomp"} and c.lemma_ in speech), None)
+        verb = next(
+            (
+                c
+                for c in participle.children
+                if c.i < participle.i and c.dep_ in {"parataxis", "ccomp"} and c.lemma_ in speech
+            ),
+            None,
+        )
         if verb is not None and children(verb, "nsubj"):
             for other in [c for c in participle.children if c.i < verb.i]:
                 other.head = verb
@@ -507,9 +598,15 @@ def _actives(doc: Doc) -> None:
         if not (mistaken or past) or "be" in helpers or "get" in helpers:
             continue
         for child in verb.children:
-            if child.dep_ == "nsubj:pass" or (child.dep_ == "compound" and child.i < verb.i and not children(verb, "nsubj")):
+            if child.dep_ == "nsubj:pass" or (
+                child.dep_ == "compound" and child.i < verb.i and not children(verb, "nsubj")
+            ):
                 child.dep_ = "nsubj"
-            elif child.dep_ == "xcomp" and child.pos_ in {"NOUN", "PROPN"} and not any(c.dep_.startswith(("case", "cop")) for c in child.children):
+            elif (
+                child.dep_ == "xcomp"
+                and child.pos_ in {"NOUN", "PROPN"}
+                and not any(c.dep_.startswith(("case", "cop")) for c in child.children)
+            ):
                 child.dep_ = "obj"
 
 
@@ -517,7 +614,12 @@ def _particles(doc: Doc) -> None:
     """ "handed over the bodies": "over" right behind a verb that frames know with it is its particle, if not tagged as one."""
     for word in doc:
         verb = doc[word.i - 1] if word.i else word
-        if word.lower_ not in PARTICLES or word.dep_ != "case" or not is_verb(verb) or (verb.base, word.lower_) not in _particle_verbs():
+        if (
+            word.lower_ not in PARTICLES
+            or word.dep_ != "case"
+            or not is_verb(verb)
+            or (verb.base, word.lower_) not in _particle_verbs()
+        ):
             continue
         if word.head.head is verb and adpositions(word.head) == [word.lower_]:
             _take_particle(verb, word)
@@ -528,7 +630,11 @@ def _lists(doc: Doc, names: Sequence[Name]) -> None:
     code = {position: name.code for name in names for position in range(name.start, name.end) if name.code}
     for word in doc:
         first = word.head
-        if word.dep_ != "appos" or word.i <= first.i or not any(c.dep_ == "conj" and c.i > word.i for c in first.children):
+        if (
+            word.dep_ != "appos"
+            or word.i <= first.i
+            or not any(c.dep_ == "conj" and c.i > word.i for c in first.children)
+        ):
             continue
         ours, theirs = code.get(word.i), code.get(first.i)
         if ours is not None and theirs is not None and ours != theirs and any(c.text == "," for c in word.children):
@@ -542,17 +648,32 @@ def _insertions(doc: Doc, lang: str) -> None:
         if not is_verb(verb) or verb.lemma_.lower() not in speech:
             continue
         first = verb.i
-        while first > 0 and doc[first - 1].text not in PAUSES and not is_verb(doc[first - 1]) and doc[first - 1].dep_ not in {"mark", "cc"}:
+        while (
+            first > 0
+            and doc[first - 1].text not in PAUSES
+            and not is_verb(doc[first - 1])
+            and doc[first - 1].dep_ not in {"mark", "cc"}
+        ):
             first -= 1
         if first in {0, verb.i} or doc[first - 1].text not in PAUSES:
             continue
         speaker = next((t for t in doc[first : verb.i] if t.head.i == verb.i or not first <= t.head.i < verb.i), None)
-        if speaker is None or speaker.pos_ not in {"NOUN", "PROPN", "PRON"} or speaker.dep_ in {"mark", "advmod"} or adpositions(speaker):
+        if (
+            speaker is None
+            or speaker.pos_ not in {"NOUN", "PROPN", "PRON"}
+            or speaker.dep_ in {"mark", "advmod"}
+            or adpositions(speaker)
+        ):
             continue
         behind = doc[verb.i + 1].text if verb.i + 1 < len(doc) else "."
         if behind in PAUSES:
             _set_apart(doc, first, verb, speaker)
-        elif behind == "." and speaker.dep_ in {"appos", "conj"} and speaker.head.i < first and not children(verb, "nsubj"):
+        elif (
+            behind == "."
+            and speaker.dep_ in {"appos", "conj"}
+            and speaker.head.i < first
+            and not children(verb, "nsubj")
+        ):
             speaker.head, speaker.dep_ = verb, "nsubj"
 
 

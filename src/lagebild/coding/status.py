@@ -100,7 +100,7 @@ class StatusReader:
             return "hypothetical" if self._foretold(chain) else "negated"
         if any(self._hypothetical(token, governs=token.i != act.trigger.i) for token in chain if token is not reported) and not self._past_claim(act):
             return "hypothetical"
-        if reported is not None or self._future(chain, when, published, planned=bool(act.lexical)) or self._takes_place_later(act):
+        if reported is not None or self._future(chain, when, published, planned=bool(act.lexical) and act.type != "AGREE") or self._takes_place_later(act):
             return "future"
         if until is not None and published is not None and until < published - HISTORICAL_AFTER:
             return "historical"

@@ -17,6 +17,10 @@ VERBS = frozenset(
     "нарушать нарушить срывать сорвать попирать попрать".split()
 )
 PRONOUNS = frozenset({"it", "sie", "ihn", "diese", "diesen", "его"})
+#: Verbs of making and keeping whose object or subject a truce may be, and the pronouns that then stand for it.
+MADE = frozenset("aushandeln vermitteln vereinbaren broker mediate negotiate agree заключить согласовать".split())
+KEPT = frozenset("gelten halten hold observe respect соблюдаться действовать".split())
+NOMINATIVES = frozenset({"it", "sie", "оно"})
 #: Sentences after which a pronoun no longer stands for a truce.
 REACH = 2
 
@@ -27,9 +31,9 @@ def tells_of_truce(doc: Doc) -> bool:
 
 
 def may_mean_truce(doc: Doc) -> bool:
-    """A pronoun and a verb of breaking stand in a sentence."""
+    """A pronoun and a verb of breaking, making or keeping stand in a sentence."""
     words = words_of(doc).all
-    return not VERBS.isdisjoint(words) and not PRONOUNS.isdisjoint(words)
+    return not (VERBS | MADE | KEPT).isdisjoint(words) and not (PRONOUNS | NOMINATIVES).isdisjoint(words)
 
 
 class TrucePronouns:
@@ -53,4 +57,8 @@ class TrucePronouns:
 
 def _is_object(token: Token) -> bool:
     verb = token.head
-    return token.lower_ in PRONOUNS and token.dep_ == "obj" and is_verb(verb) and base(verb) in VERBS
+    if not is_verb(verb):
+        return False
+    if token.dep_ == "obj":
+        return token.lower_ in PRONOUNS and base(verb) in VERBS | MADE
+    return token.lower_ in NOMINATIVES and token.dep_.startswith("nsubj") and base(verb) in KEPT
