@@ -412,6 +412,7 @@ def test_organisations_have_articles_and_cases_as_states_have() -> None:
     assert listing(["IGO:UN", "IGO:CSTO"], "de", "dative") == "den UN und der OVKS"
     assert listing(["IGO:ICRC", "IGO:NATO", "IGO:COE"], "de") == "das IKRK, die NATO und der Europarat"
     assert listing(["IGO:UN", "IGO:NATO"], "en") == "the UN and NATO"
+    assert [name(code, "de", "label") for code in ("IGO:UN", "TUR")] == ["UN", "Türkei"]
     assert name("IGO:ICGLR", "ru", "accusative") == "Международную конференцию по району Великих озер"
     assert name("IGO:V4", "ru", "instrumental") == "Вышеградской группой"
     assert name("IGO:WHITEHELMETS", "ru", "genitive") == "Белых касок"

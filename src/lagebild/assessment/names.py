@@ -12,10 +12,12 @@ from lagebild.knowledge.wording_files import commitment_words, name_forms
 from lagebild.model import Language
 from lagebild.text.inflection import morphology
 
-Case = Literal["nominative", "genitive", "dative", "accusative", "instrumental"]
+#: ``label``: the name by itself, as in a table, without an article.
+Case = Literal["label", "nominative", "genitive", "dative", "accusative", "instrumental"]
 #: Grammemes of the Russian dictionary.
 GRAMMEMES: dict[Case, str] = {
-    "nominative": "nomn", "genitive": "gent", "dative": "datv", "accusative": "accs", "instrumental": "ablt",
+    "label": "nomn", "nominative": "nomn", "genitive": "gent", "dative": "datv", "accusative": "accs",
+    "instrumental": "ablt",
 }  # fmt: skip
 #: Endings by which words are bent that the dictionary does not have.
 ADJECTIVES = ("ая", "ый", "ий", "ое", "ые", "ие")
@@ -64,8 +66,8 @@ def name(code: str, lang: Language, case: Case = "nominative") -> str:
     return {"en": _english, "de": _german, "ru": _russian}[lang](code, usual, case)
 
 
-def _english(code: str, usual: str, case: Case) -> str:  # noqa: ARG001
-    return f"the {usual}" if code in name_forms()["en"].the else usual
+def _english(code: str, usual: str, case: Case) -> str:
+    return f"the {usual}" if case != "label" and code in name_forms()["en"].the else usual
 
 
 def _german(code: str, usual: str, case: Case) -> str:
@@ -91,7 +93,7 @@ def _russian(code: str, usual: str, case: Case) -> str:
         head += 1
     bent = [_bent(word, GRAMMEMES[case]) for word in words[:head]]
     lifeless = case == "accusative" and bent[noun - 1 : noun] == words[noun - 1 : noun]
-    return usual if case == "nominative" or lifeless else " ".join([*bent, *words[head:]])
+    return usual if GRAMMEMES[case] == "nomn" or lifeless else " ".join([*bent, *words[head:]])
 
 
 def _noun(words: Sequence[str]) -> int:

@@ -35,7 +35,7 @@ def _names(place: str, country: str, lang: Language) -> Iterator[str]:
     state = register().actors.get(country)
     if state is not None:
         if place in state.en.names:
-            yield actor_name(country, lang)
+            yield actor_name(country, lang, "label")
         if place in state.en.capitals[:1]:
             yield from state.names_in(lang).capitals[:1]
     yield from _listed(lang).get((place, country), ())

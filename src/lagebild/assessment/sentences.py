@@ -16,7 +16,7 @@ from lagebild.model import CommitmentState, Event, Frozen, Language
 
 #: A value is written as ``tag:word``; without a known tag it stands as it is.
 TAGS: Mapping[str, Callable[[str, Language], str]] = {
-    "code": name,
+    "code": lambda word, lang: name(word, lang, "label"),
     "kind": lambda word, lang: getattr(vocabulary().kinds[word], lang),
     "region": lambda word, lang: getattr(vocabulary().regions[word], lang),
     "deaths": lambda word, lang: getattr(vocabulary().deaths[word], lang),
@@ -109,5 +109,5 @@ def _word(word: str, lang: Language) -> str:
 def _event(word: str, lang: Language) -> str:
     kind, who, day, place, country = word.split("|", 4)
     details = [date(day, lang) if day else "", place_name(place, country, lang) if place else ""]
-    parties = ARROW.join(", ".join(name(code, lang) for code in side.split(",")) for side in who.split(">"))
+    parties = ARROW.join(", ".join(name(code, lang, "label") for code in side.split(",")) for side in who.split(">"))
     return f"{event_types()[kind].name[lang]} ({', '.join(part for part in (parties, *details) if part)})"

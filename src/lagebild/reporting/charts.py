@@ -76,8 +76,8 @@ def casualty_chart(material: Material) -> Chart | None:
     ]  # fmt: skip
     rows: Rows = [
         {
-            "day": str(figure.as_of), "killed": float(figure.killed or 0), "side": name(figure.side or "", material.lang),
-            "by": ", ".join(name(code, material.lang) for code in figure.claimed_by) or material.word("own-voice"),
+            "day": str(figure.as_of), "killed": float(figure.killed or 0), "side": name(figure.side or "", material.lang, "label"),
+            "by": ", ".join(name(code, material.lang, "label") for code in figure.claimed_by) or material.word("own-voice"),
         }
         for figure, _ in found
     ]  # fmt: skip
@@ -101,8 +101,8 @@ def network_chart(material: Material) -> Chart | None:
         found += [event] if pairs else []
     rows: Rows = [
         {
-            "actor": name(a, material.lang),
-            "recipient": name(r, material.lang),
+            "actor": name(a, material.lang, "label"),
+            "recipient": name(r, material.lang, "label"),
             "stance": stance,
             "number": float(number),
         }

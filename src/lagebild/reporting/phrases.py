@@ -63,7 +63,9 @@ def listing(parts: Sequence[str], lang: Language) -> str:
 
 def name(code: str, lang: Language, case: Case = "nominative") -> str:
     """The name of an actor in the reader's language, in a case."""
-    return worded(f"unknown.{case}", {}, lang) if code == UNKNOWN else naming.name(code, lang, case)
+    if code == UNKNOWN:
+        return worded(f"unknown.{'nominative' if case == 'label' else case}", {}, lang)
+    return naming.name(code, lang, case)
 
 
 def day(date: dt.date, lang: Language) -> str:
@@ -195,7 +197,7 @@ def _place(word: str, lang: Language) -> str:
     if place.endswith(BORDER) and "-" in countries:
         return worded("border", {"who": coded(countries.split("-"))}, lang)
     place = place_name(place, countries, lang)
-    country = " / ".join(name(code, lang) for code in countries.split("-") if code)
+    country = " / ".join(name(code, lang, "label") for code in countries.split("-") if code)
     return f"{place}, {country}" if place and country and place != country else place or country
 
 
