@@ -323,6 +323,6 @@ def test_forecasts_from_other_data_are_taken_over_and_proved() -> None:
     basis = clash().model_copy(update={"given": (given,)})
     said = [one.text for one in verify(write(report(basis, "de"), data(basis, "de"), "md")).statements()]
     assert (
-        "Tote in Armenien, 1. Oktober 2022: 0 bis 40 in neun von zehn Fällen, in der Hälfte bis 3; dass es Tote gibt, ist wahrscheinlich (70\xa0%)."
+        "Tote in Armenien, 1. Oktober 2022: 0 bis 40 in neun von zehn Fällen, in der Hälfte höchstens 3; dass es Tote gibt, ist wahrscheinlich (70\xa0%)."
         in said
     )
