@@ -25,10 +25,11 @@ from lagebild.assessment.rates import BaseRate
 from lagebild.assessment.scores import brier, crps, log_score
 from lagebild.model import Frozen
 
-VERSION = "1"
+VERSION = "2"
 WEEK, WEEKS = 7, 4
 HALF_LIFE, PRIOR_EVENTS, PRIOR_DAYS = 7.0, 0.05, 1.0
-#: Days of the past with fewer than which nothing is foretold, and weeks from which confidence is no longer low.
+#: Days of the past with fewer than which nothing is foretold, and weeks of it for each week ahead from which confidence
+#: is no longer low: what comes in spells is foretold ever worse the farther it lies ahead.
 SHORTEST_PAST, MODERATE_PAST = 7, 8
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 LEAST, MOST = 0.01, 0.99
@@ -108,7 +109,7 @@ def further_force(
             _probability(
                 about, FORCE_MEASURE, (start, start + dt.timedelta(days=WEEK - 1)), cutoff, chance,
                 (by_counts, by_share), inputs, method="discounted counts and share of weeks",
-                confidence="moderate" if len(series) / WEEK >= MODERATE_PAST else "low",
+                confidence="moderate" if len(series) / WEEK >= MODERATE_PAST * week else "low",
                 because=f"it rests on {len(inputs)} events in {len(series) / WEEK:.1f} weeks",
                 resolution=FORCE_RESOLVES, floor=by_share,
             )
@@ -153,7 +154,8 @@ def deaths_by_week(
     for week in range(1, WEEKS + 1):
         size, days = _level(series, week)
         events = rng.poisson(rng.gamma(size, WEEK / days, DRAWS))
-        draws = np.array([rng.choice(np.asarray(killed, dtype=float), number).sum() for number in events])
+        drawn = np.concatenate([[0.0], rng.choice(np.asarray(killed, dtype=float), events.sum()).cumsum()])
+        draws = drawn[events.cumsum()] - drawn[events.cumsum() - events]
         start = cutoff + dt.timedelta(days=1 + (week - 1) * WEEK)
         span = start, start + dt.timedelta(days=WEEK - 1)
         found.append(Forecast(
