@@ -55,8 +55,8 @@ DEATHS_RESOLVES = (
 class Forecast(Frozen):
     """A probability, or quantiles of a number, for a span of days, as it stood at its cut-off.
 
-    ``range`` is the span of probabilities that the methods gave, ``floor`` that of the simplest method, ``inputs`` what it
-    was made from: events or data.
+    ``range`` is the span of probabilities that the methods gave, ``floor`` that of the simplest method, ``inputs`` what
+    it was made from: events or data.
     """
 
     id: str
