@@ -77,12 +77,13 @@ def shown(value: float | None) -> str:
 
 
 def written(page: str, measured: Measured) -> str:
-    """The page with new tables; one whose set was not measured stays as it is."""
+    """The page with new tables; one of whose sets any was not measured stays as it is."""
 
     def put(match: re.Match[str]) -> str:
         name = match[2]
         if name == "chief":
-            return match[1] + chief(measured) + match[3]
+            whole_run = all(wanted in measured for wanted, _, _ in CHIEF)
+            return match[1] + chief(measured) + match[3] if whole_run else match[0]
         return match[1] + whole(measured[name]) + match[3] if name in measured else match[0]
 
     return MARKED.sub(put, page)

@@ -19,7 +19,7 @@ from lagebild.assessment.alarms import BASELINE, judge
 from lagebild.assessment.history import History, Numbers, history
 from lagebild.assessment.members import floor
 from lagebild.assessment.monthly import by_method, forecast_months, onset_chances
-from lagebild.assessment.scores import coverage, crps
+from lagebild.assessment.scores import coverage, crps, drawn_coverage, expected_coverage
 
 FOLDER = "views"
 FILES = ("ged_cm_postpatch.parquet", "cm_actuals_allyears.parquet", "country.parquet")
@@ -62,20 +62,36 @@ def _month(number: int) -> int:
 def _forecasts(past: History, actual: History) -> Mapping[str, float]:
     tell = lru_cache(maxsize=None)(lambda cutoff: by_method(past.until(cutoff), cutoff, HORIZONS))
     scored: dict[str, list[Numbers]] = {}
-    covered: list[tuple[Numbers, Numbers]] = []
+    parts: list[tuple[Numbers, Numbers, Numbers]] = []
     for year in YEARS:
         cutoff = (year - 1) * 12 + 9
         ours = forecast_months(past, cutoff, HORIZONS, lambda known, at, horizons: tell(at))  # noqa: ARG005
+        others = _benchmarks(past.until(cutoff), cutoff)
         for number, horizon in enumerate(HORIZONS):
             outcome = actual.of_month(cutoff + horizon)
             told = np.isfinite(outcome)
-            found = {"crps": ours.quantiles[number], **_benchmarks(past.until(cutoff), cutoff)}
-            for name, quantiles in found.items():
+            for name, quantiles in {"crps": ours.quantiles[number], **others}.items():
                 scored.setdefault(name, []).append(crps(quantiles[told], outcome[told]))
-            covered.append((ours.quantiles[number][told], outcome[told]))
+            parts.append((ours.quantiles[number][told], ours.ranges[:, number, told].T, outcome[told]))
     means = {name: float(np.concatenate(values).mean()) for name, values in scored.items()}
-    quantiles, outcomes = (np.concatenate(part) for part in zip(*covered, strict=True))
-    return {**means, "coverage of 90 %": coverage(quantiles, outcomes), "onset auroc": _onsets(past)}
+    quantiles, ranges, outcomes = (np.concatenate(part) for part in zip(*parts, strict=True))
+    return {**means, **_coverage(quantiles, ranges, outcomes), "onset auroc": _onsets(past)}
+
+
+def _coverage(quantiles: Numbers, ranges: Numbers, outcomes: Numbers) -> dict[str, float]:
+    """Share of outcomes in the ranges that are shown and between the quantiles of 5 and 95 %, beside what the latter
+    would hold were every forecast exact: more than 90 %, since whole numbers, most of them zero, cannot be cut there.
+    """
+    low, high = ranges.T
+    inside = (outcomes >= low) & (outcomes <= high)
+    return {
+        "coverage of 90 %": float(inside.mean()),
+        "left out by 90 %": float(1 - inside.mean()),
+        "coverage of 90 % beyond 0 to 0": float(inside[high > 0].mean()),
+        "coverage of 5 to 95 %": coverage(quantiles, outcomes),
+        "coverage of 5 to 95 %, forecasts exact": expected_coverage(quantiles),
+        "coverage of 5 to 95 %, ties drawn": drawn_coverage(quantiles, outcomes),
+    }
 
 
 def _benchmarks(known: History, cutoff: int) -> dict[str, Numbers]:

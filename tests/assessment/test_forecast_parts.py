@@ -10,10 +10,31 @@ from hypothesis import strategies as st
 from lagebild.assessment.features import features, months_since, neighbours
 from lagebild.assessment.forest import LEVELS, POINTS, quantiles
 from lagebild.assessment.history import first_day, history, month_of, read_history
+from lagebild.assessment.intervals import HELD, intervals, learnt, levels, needed
 from lagebild.assessment.likelihood import BANDS, band, likelihood
 from lagebild.assessment.members import boosting, floor, forest, hurdle
-from lagebild.assessment.monthly import best_weights, pool, training_cases
-from lagebild.assessment.scores import brier, coverage, crps, log_score, reliability, strata
+from lagebild.assessment.monthly import (
+    Distributions,
+    Tried,
+    _apart,
+    best_weights,
+    forecast_months,
+    pool,
+    pool_weights,
+    training_cases,
+    tried,
+)
+from lagebild.assessment.outlook import deaths_by_month
+from lagebild.assessment.scores import (
+    brier,
+    coverage,
+    crps,
+    drawn_coverage,
+    expected_coverage,
+    log_score,
+    reliability,
+    strata,
+)
 from lagebild.errors import InputError, MissingInput
 
 START = 2010 * 12
@@ -122,7 +143,10 @@ def test_coverage_and_reliability_count():
 
 
 def test_strata_name_what_happened():
-    past = history([("ARM", START + m, 0.0, None, None) for m in range(70)] + [("AZE", START + m, 10.0, None, None) for m in range(70)])
+    past = history(
+        [("ARM", START + m, 0.0, None, None) for m in range(70)]
+        + [("AZE", START + m, 10.0, None, None) for m in range(70)]
+    )
     assert strata(past, past.last, np.array([3.0, 30.0])) == ["onset", "escalation"]
     assert strata(past, past.last, np.array([0.0, 2.0])) == ["quiet", "de-escalation"]
 
@@ -140,3 +164,100 @@ def test_words_follow_each_other():
     assert [bound for bound, _ in BANDS] == sorted(bound for bound, _ in BANDS)
     with pytest.raises(ValueError, match="no probability"):
         likelihood(1.5)
+
+
+def quantile_rows(*rows: dict[int, int]) -> np.ndarray:
+    """Distributions of POINTS draws each, given as how many draws each number has."""
+    return np.array([np.repeat(list(row), list(row.values())) for row in rows], dtype=float)
+
+
+def test_a_range_that_begins_at_none_leaves_the_whole_tenth_above():
+    rows = quantile_rows({0: 100, 5: 80, 90: 20}, {0: 184, 3: 16}, {10: 8, 20: 180, 30: 6, 90: 6})
+    low, high = intervals(rows, np.full(3, HELD))
+    assert low.tolist() == [0, 0, 20]
+    assert high.tolist() == [5, 0, 30]
+    assert np.quantile(rows[:2], 0.95, axis=1).tolist() == [90, 3]
+
+
+def test_an_outcome_is_inside_its_range_above_the_level_it_needs():
+    rng = np.random.default_rng(5)
+    rows = np.sort(rng.negative_binomial(0.4, 0.02, (300, POINTS)) * rng.integers(0, 2, (300, 1)) + 0.0, axis=1)
+    outcomes = np.asarray(rng.negative_binomial(0.4, 0.02, 300), dtype=float)
+    for level in (0.8, 0.9, 0.95):
+        low, high = intervals(rows, np.full(300, level))
+        inside = (outcomes >= low) & (outcomes <= high)
+        assert np.array_equal(inside, needed(rows, outcomes) < level)
+
+
+@pytest.mark.parametrize(("shift", "size"), [(0, 8), (1, 60)])
+def test_levels_learnt_from_the_past_hold_nine_in_ten(shift, size):
+    rng = np.random.default_rng(6)
+    scales = rng.uniform(20, 60, 4000)
+    rows = np.sort(rng.poisson(np.repeat(scales[:, None] / 3, POINTS, axis=1) + shift * 20.0), axis=1).astype(float)
+    rows[:, :40] *= 1 - shift
+    outcomes = rng.negative_binomial(size, size / (size + scales / 3 + shift * 20.0)).astype(float)
+    by_kind = learnt(rows[:2000], outcomes[:2000])
+    assert set(by_kind) == {1 if shift else 0}
+    for found, close in ((by_kind, 0.02), ({}, None)):
+        low, high = intervals(rows[2000:], levels(rows[2000:], found))
+        held = ((outcomes[2000:] >= low) & (outcomes[2000:] <= high)).mean()
+        assert held == pytest.approx(HELD, abs=close) if close else held < HELD - 0.02
+
+
+def test_no_level_is_learnt_from_few_cases():
+    assert learnt(quantile_rows({0: 100, 9: 100}), np.array([9.0])) == {}
+
+
+def test_whole_numbers_are_held_more_often_than_said_and_drawn_ties_as_often():
+    rows = quantile_rows({0: 196, 7: 4})
+    outcomes = np.array([0.0] * 98 + [7.0] * 2)
+    same = np.repeat(rows, 100, axis=0)
+    assert coverage(same, outcomes) == expected_coverage(rows) == pytest.approx(0.98)
+    assert drawn_coverage(same, outcomes) == pytest.approx(0.9)
+    assert drawn_coverage(same, np.full(100, 9.0)) == 0
+
+
+def test_a_forecast_learns_weights_and_ranges_from_what_was_known_at_its_cutoff():
+    past = history(made_up(160))
+    cutoff = START + 130
+    seen = []
+
+    def tell(known, at, horizons):
+        seen.append((known.last, at))
+        return {
+            name: np.repeat(floor(known, at, months)[None], len(horizons), axis=0)
+            for name, months in (("short", 3), ("long", 24))
+        }
+
+    found = forecast_months(past, cutoff, (3, 6, 12), tell)
+    assert seen == [(at, at) for at in (cutoff, cutoff - 12, cutoff - 24)]
+    assert sum(found.weights.values()) == pytest.approx(1)
+    assert (found.ranges[0] <= found.ranges[1]).all()
+    assert found.ranges[:, :, past.countries.index("GEO")].max() == 0
+    earlier = tried(past.until(cutoff), cutoff, (3, 6, 12), tell)
+    assert len(earlier.outcomes) == 6 * len(past.countries)
+    assert np.array_equal(forecast_months(past.until(cutoff), cutoff, (3, 6, 12), tell).ranges, found.ranges)
+    assert tried(past.until(START + 40), START + 40, (3,), tell) is None
+
+
+def test_draws_lie_as_far_apart_as_counted_by_pairs():
+    rng = np.random.default_rng(7)
+    one, other = (
+        np.sort(rng.poisson(3, (4, 50)), axis=1).astype(float),
+        np.sort(rng.poisson(9, (4, 50)), axis=1).astype(float),
+    )
+    by_pairs = np.abs(one[:, :, None] - other[:, None, :]).mean()
+    weights = pool_weights(Tried({"one": one, "other": other}, np.full(4, 3.0)))
+    assert weights["one"] > 0.9
+    assert _apart(one, other) == pytest.approx(by_pairs)
+
+
+def test_a_forecast_carries_the_range_of_its_country_or_else_its_outer_quantiles():
+    rows = np.tile(quantile_rows({0: 100, 5: 80, 90: 20}), (1, 2, 1))
+    ranges = np.array([[[0.0, 1.0]], [[5.0, 7.0]]])
+    found = Distributions(("ARM", "AZE"), START, (3,), rows, ranges, {"short": 1.0})
+    (made,) = deaths_by_month(found, "AZE", "deaths.csv")
+    assert made.held() == made.interval == (1, 7)
+    assert made.model_copy(update={"interval": None}).held() == (0, 90)
+    with pytest.raises(ValueError, match="none of a number"):
+        made.model_copy(update={"interval": None, "quantiles": ()}).held()

@@ -40,7 +40,7 @@ def forest_quantiles(
     level = cases[:, LEVEL] if settings.relative else np.zeros(len(cases))
     model = RandomForestRegressor(
         settings.trees, min_samples_leaf=settings.leaf, max_features=settings.columns, max_samples=settings.share,
-        random_state=settings.seed, n_jobs=-1,
+        random_state=settings.seed,
     )  # fmt: skip
     model.fit(cases, np.log1p(deaths) - level, sample_weight=weights)
     leaves, reached = model.apply(cases), model.apply(wanted)

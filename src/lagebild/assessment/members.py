@@ -5,11 +5,13 @@ each gives quantiles of deaths for cases described by their features.
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
 
 import numpy as np
 import statsmodels.api as sm
 from scipy import stats
 from sklearn.ensemble import ExtraTreesClassifier, HistGradientBoostingClassifier, HistGradientBoostingRegressor
+from threadpoolctl import threadpool_limits
 
 from lagebild.assessment.features import LEVEL
 from lagebild.assessment.forest import LEVELS, POINTS, ForestSettings, forest_quantiles
@@ -22,6 +24,10 @@ FLOOR = 12
 HURDLE_COLUMNS = (0, 2, LEVEL, LEVEL + 1, 18, 32, 36, -1)
 #: Quantiles that the boosted trees are trained for; those between are interpolated on the scale of log(1 + deaths).
 BOOSTED_LEVELS = (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97)
+BOOSTING: Mapping[str, float] = {
+    "learning_rate": 0.06, "max_iter": 120, "max_leaf_nodes": 15, "min_samples_leaf": 60, "max_bins": 63,
+    "random_state": 0,
+}  # fmt: skip
 MOST_DEATHS = 1e5
 
 
@@ -62,26 +68,33 @@ def hurdle(cases: Numbers, deaths: Numbers, weights: Numbers, wanted: Numbers) -
 
 def chance(cases: Numbers, deaths: Numbers, weights: Numbers, wanted: Numbers) -> Numbers:
     """Probability that anybody dies, from randomised trees."""
-    model = ExtraTreesClassifier(300, min_samples_leaf=15, max_features=0.3, random_state=0, n_jobs=-1)
+    model = ExtraTreesClassifier(300, min_samples_leaf=15, max_features=0.3, random_state=0)
     return np.asarray(model.fit(cases, deaths > 0, sample_weight=weights).predict_proba(wanted)[:, 1])
 
 
 def boosting(cases: Numbers, deaths: Numbers, weights: Numbers, wanted: Numbers) -> Numbers:
     """Gradient boosted trees: one for whether anybody dies, one for each quantile of how many where somebody does."""
-    settings = {"learning_rate": 0.06, "max_iter": 120, "max_leaf_nodes": 15, "min_samples_leaf": 60, "random_state": 0}
-    some = HistGradientBoostingClassifier(**settings).fit(cases, deaths > 0, sample_weight=weights)
-    above = deaths > 0
-    change = np.log1p(deaths[above]) - cases[above, LEVEL]
-    many = np.stack([
-        HistGradientBoostingRegressor(loss="quantile", quantile=level, **settings)
-        .fit(cases[above], change, sample_weight=weights[above]).predict(wanted) + wanted[:, LEVEL]
-        for level in BOOSTED_LEVELS
-    ], axis=1)  # fmt: skip
-    many = np.sort(many, axis=1)
-    chance = np.clip(some.predict_proba(wanted)[:, 1], 1e-6, 1)
+    with threadpool_limits(
+        1, user_api="openmp"
+    ):  # so small trees lose more by waiting for other threads than they gain
+        some, many = _boosted(cases, deaths, weights, wanted)
+    chance = np.clip(some, 1e-6, 1)
     found = np.zeros((len(wanted), POINTS))
     for number, row in enumerate(many):
         rest = (LEVELS - (1 - chance[number])) / chance[number]
         counts = np.expm1(np.interp(rest, BOOSTED_LEVELS, row))
         found[number] = np.where(rest > 0, np.clip(np.round(counts), 1, MOST_DEATHS), 0)
     return found
+
+
+def _boosted(cases: Numbers, deaths: Numbers, weights: Numbers, wanted: Numbers) -> tuple[Numbers, Numbers]:
+    """Chance of any death, and log(1 + deaths) at ``BOOSTED_LEVELS`` where there are some."""
+    above = deaths > 0
+    some = HistGradientBoostingClassifier(**BOOSTING).fit(cases, above, sample_weight=weights)
+    change = np.log1p(deaths[above]) - cases[above, LEVEL]
+    many = np.stack([
+        HistGradientBoostingRegressor(loss="quantile", quantile=level, **BOOSTING)
+        .fit(cases[above], change, sample_weight=weights[above]).predict(wanted) + wanted[:, LEVEL]
+        for level in BOOSTED_LEVELS
+    ], axis=1)  # fmt: skip
+    return np.asarray(some.predict_proba(wanted)[:, 1]), np.sort(many, axis=1)

@@ -2,23 +2,25 @@
 
 Several methods learn from what was known at the cut-off only. Their distributions are pooled with weights that would
 have given the best mean CRPS at the cut-offs of the years before (linear pool; Gneiting and Ranjan 2013, Electronic
-Journal of Statistics 7): the score of a pool is quadratic in its weights, so that the best weights follow exactly.
+Journal of Statistics 7): the score of a pool is quadratic in its weights, so that the best weights follow exactly. How
+wide the pool's ranges must be is learnt from the same cut-offs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations_with_replacement
 
 import numpy as np
 from scipy.optimize import minimize
 
-from lagebild.assessment import members
+from lagebild.assessment import intervals, members
 from lagebild.assessment.features import features
 from lagebild.assessment.forest import LEVELS, POINTS
 from lagebild.assessment.history import History, Numbers
 
-VERSION = "1"
+VERSION = "2"
 #: Months between the cut-offs that training cases are taken from, and months of the past that a case needs.
 STEP, PAST = 3, 36
 #: Share of training cases without any death near them that is kept; their weight makes up for it.
@@ -36,14 +38,16 @@ LEARNERS: Mapping[str, Method] = {"forest": members.forest, "boosting": members.
 
 @dataclass(frozen=True)
 class Distributions:
-    """Quantiles of deaths per month, shape (horizons, countries, POINTS),
-    with the weights of the methods behind them.
+    """Quantiles of deaths per month, shape (horizons, countries, POINTS), with the weights of the methods behind them.
+
+    ``ranges`` are the lowest and highest number that nine outcomes in ten lie between, shape (2, horizons, countries).
     """
 
     countries: tuple[str, ...]
     cutoff: int
     horizons: tuple[int, ...]
     quantiles: Numbers
+    ranges: Numbers
     weights: Mapping[str, float]
 
     def chance(self, more_than: float = 0) -> Numbers:
@@ -58,11 +62,12 @@ def forecast_months(past: History, cutoff: int, horizons: Sequence[int], tell: T
     """
     known, tell = past.until(cutoff), tell or by_method
     own = tell(known, cutoff, tuple(horizons))
-    weights = pool_weights(known, cutoff, tuple(horizons), tell)
-    pooled = np.stack(
-        [pool([own[name][h] for name in own], [weights[name] for name in own]) for h in range(len(horizons))]
-    )
-    return Distributions(past.countries, cutoff, tuple(horizons), pooled, weights)
+    earlier = tried(known, cutoff, tuple(horizons), tell)
+    weights = pool_weights(earlier)
+    pooled = np.stack([_pooled({name: own[name][h] for name in own}, weights) for h in range(len(horizons))])
+    levels = intervals.learnt(_pooled(earlier.found, weights), earlier.outcomes) if earlier is not None else {}
+    ranges = intervals.intervals(pooled, intervals.levels(pooled, levels))
+    return Distributions(past.countries, cutoff, tuple(horizons), pooled, ranges, weights)
 
 
 def by_method(past: History, cutoff: int, horizons: tuple[int, ...]) -> Mapping[str, Numbers]:
@@ -117,46 +122,55 @@ def onset_chances(past: History, cutoffs: Sequence[int], horizon: int) -> list[N
     return np.split(members.chance(cases, deaths, weights, np.concatenate(asked)), len(cutoffs))
 
 
-def pool_weights(past: History, cutoff: int, horizons: tuple[int, ...], tell: Teller) -> dict[str, float]:
-    """Weights of the methods that would have been best at the earlier cut-offs; equal ones where nothing
-    is known yet.
-    """
-    distances: list[tuple[Numbers, Numbers]] = []
-    names: list[str] = []
-    for back in EARLIER:
-        earlier = cutoff - back
-        known = tuple(h for h in horizons if earlier + h <= cutoff)
+@dataclass(frozen=True)
+class Tried:
+    """What each method gave at earlier cut-offs, shape (cases, POINTS), and the deaths that came."""
+
+    found: Mapping[str, Numbers]
+    outcomes: Numbers
+
+
+def tried(past: History, cutoff: int, horizons: tuple[int, ...], tell: Teller) -> Tried | None:
+    """Forecasts at the earlier cut-offs of months that are known by now; None where there are none yet."""
+    found: dict[str, list[Numbers]] = {}
+    outcomes: list[Numbers] = []
+    for earlier in (cutoff - back for back in EARLIER):
+        known = [number for number, horizon in enumerate(horizons) if earlier + horizon <= cutoff]
         if earlier - past.first < 2 * PAST or not known:
             continue
-        found = tell(past.until(earlier), earlier, horizons)
-        names = list(found)
-        for number, horizon in enumerate(horizons):
-            if horizon in known:
-                told = [found[name][number] for name in names]
-                distances.append(_distances(told, past.of_month(earlier + horizon)))
-    if not distances:
+        given = tell(past.until(earlier), earlier, horizons)
+        for number in known:
+            outcome = past.of_month(earlier + horizons[number])
+            told = np.isfinite(outcome)
+            outcomes.append(outcome[told])
+            for name, quantiles in given.items():
+                found.setdefault(name, []).append(quantiles[number][told])
+    if not outcomes:
+        return None
+    return Tried({name: np.concatenate(parts) for name, parts in found.items()}, np.concatenate(outcomes))
+
+
+def pool_weights(earlier: Tried | None) -> dict[str, float]:
+    """Weights of the methods that would have been best at earlier cut-offs; equal ones where nothing is known yet."""
+    if earlier is None:
         names = [f"last {members.FLOOR} months", *LEARNERS]
         return dict.fromkeys(names, 1 / len(names))
-    from_outcome, between = (np.mean(part, axis=0) for part in zip(*distances, strict=True))
-    return dict(zip(names, best_weights(from_outcome, between), strict=True))
-
-
-def _distances(found: Sequence[Numbers], outcome: Numbers) -> tuple[Numbers, Numbers]:
-    """Mean distance of each method's draws from the outcome, and of the draws of each two methods from each other."""
-    told = np.isfinite(outcome)
-    draws = [each[told] for each in found]
-    from_outcome = np.array([np.abs(each - outcome[told, None]).mean() for each in draws])
-    between = np.array([[_apart(one, other) for other in draws] for one in draws])
-    return from_outcome, between
+    draws = list(earlier.found.values())
+    from_outcome = np.array([np.abs(each - earlier.outcomes[:, None]).mean() for each in draws])
+    between = np.zeros((len(draws), len(draws)))
+    for one, other in combinations_with_replacement(range(len(draws)), 2):
+        between[one, other] = between[other, one] = _apart(draws[one], draws[other])
+    return dict(zip(earlier.found, map(float, best_weights(from_outcome, between)), strict=True))
 
 
 def _apart(one: Numbers, other: Numbers) -> float:
     """Mean absolute difference of independent draws from two sets of quantiles, over the cases."""
-    merged = np.sort(np.concatenate([one, other], axis=1), axis=1)
-    below = np.stack([np.searchsorted(np.sort(row), points, "right") for row, points in zip(one, merged, strict=True)])
-    others = np.arange(1, merged.shape[1] + 1)[None] - below
-    p, q = below[:, :-1] / one.shape[1], others[:, :-1] / other.shape[1]
-    return float((np.diff(merged, axis=1) * (p * (1 - q) + q * (1 - p))).sum(1).mean())
+    merged = np.concatenate([one, other], axis=1)
+    order = np.argsort(merged, axis=1)
+    p = np.cumsum(order < one.shape[1], axis=1)[:, :-1] / one.shape[1]
+    q = np.cumsum(order >= one.shape[1], axis=1)[:, :-1] / other.shape[1]
+    steps = np.diff(np.take_along_axis(merged, order, axis=1), axis=1)
+    return float((steps * (p * (1 - q) + q * (1 - p))).sum(1).mean())
 
 
 def best_weights(from_outcome: Numbers, between: Numbers) -> Numbers:
@@ -169,6 +183,10 @@ def best_weights(from_outcome: Numbers, between: Numbers) -> Numbers:
     )  # fmt: skip
     weights = np.clip(found.x, 0, 1)
     return np.asarray(weights / weights.sum())
+
+
+def _pooled(found: Mapping[str, Numbers], weights: Mapping[str, float]) -> Numbers:
+    return pool([found[name] for name in weights], list(weights.values()))
 
 
 def pool(parts: Sequence[Numbers], weights: Sequence[float]) -> Numbers:

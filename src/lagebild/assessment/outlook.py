@@ -18,6 +18,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from lagebild.assessment.history import Numbers, first_day
+from lagebild.assessment.intervals import HELD, intervals
 from lagebild.assessment.likelihood import Confidence, Likelihood, likelihood
 from lagebild.assessment.monthly import VERSION as MONTHLY_VERSION
 from lagebild.assessment.monthly import Distributions
@@ -55,8 +56,9 @@ DEATHS_RESOLVES = (
 class Forecast(Frozen):
     """A probability, or quantiles of a number, for a span of days, as it stood at its cut-off.
 
-    ``range`` is the span of probabilities that the methods gave, ``floor`` that of the simplest method, ``inputs`` what
-    it was made from: events or data.
+    ``range`` is the span of probabilities that the methods gave, ``floor`` that of the simplest method, ``interval``
+    the lowest and highest number that nine outcomes in ten lie between, ``inputs`` what it was made from: events or
+    data.
     """
 
     id: str
@@ -73,9 +75,16 @@ class Forecast(Frozen):
     floor: float | None = None
     word: Likelihood | None = None
     quantiles: tuple[tuple[float, float], ...] = ()
+    interval: tuple[float, float] | None = None
     confidence: Confidence
     because: str
     inputs: tuple[str, ...] = ()
+
+    def held(self) -> tuple[float, float]:
+        """The interval; the outer quantiles where a forecast was frozen without one. Raises ValueError without any."""
+        if self.interval is None and not self.quantiles:
+            raise ValueError(f"forecast {self.id} is none of a number")
+        return self.interval or (self.quantiles[0][1], self.quantiles[-1][1])
 
 
 class Resolved(Frozen):
@@ -163,6 +172,7 @@ def deaths_by_week(
             start=span[0], end=span[1], cutoff=cutoff,
             method="discounted counts with past figures of killed", version=VERSION,
             quantiles=tuple((level, round(float(np.quantile(draws, level)), 1)) for level in LEVELS),
+            interval=_pair(intervals(draws, np.asarray(HELD))),
             confidence="low", because=f"it rests on {len(killed)} events of force and their figures",
             resolution=DEATHS_RESOLVES, inputs=inputs,
         ))  # fmt: skip
@@ -237,11 +247,17 @@ def deaths_by_month(found: Distributions, country: str, source: str) -> tuple[Fo
             measure=MONTHLY_MEASURE, start=start, end=end, cutoff=cutoff, method=f"pool of {methods}",
             version=MONTHLY_VERSION, probability=chance, word=likelihood(chance),
             quantiles=tuple((level, round(float(np.quantile(draws, level)), 1)) for level in LEVELS),
-            confidence="moderate", because="the pool's weights come from its scores in the two years before",
+            interval=_pair(found.ranges[:, number, place]),
+            confidence="moderate", because="the pool's weights and range come from the two years before",
             resolution="the number of deaths in fighting with a state that the same data give for the month",
             inputs=(source,),
         ))  # fmt: skip
     return tuple(made)
+
+
+def _pair(bounds: Numbers) -> tuple[float, float]:
+    low, high = bounds
+    return float(low), float(high)
 
 
 def _last_day(month: int) -> dt.date:

@@ -18,7 +18,7 @@ LEAST_PROBABILITY = 1e-4
 
 def crps(quantiles: Numbers, outcomes: Numbers) -> Numbers:
     """Continuous ranked probability score of each forecast, in deaths (Gneiting and Raftery 2007); lower is better."""
-    return np.asarray(scoringrules.crps_ensemble(outcomes, quantiles, estimator="nrg"), dtype=float)
+    return np.asarray(scoringrules.crps_ensemble(outcomes, quantiles, estimator="qd"), dtype=float)
 
 
 def brier(probability: float, happened: bool) -> float:
@@ -33,9 +33,36 @@ def log_score(probability: float, happened: bool) -> float:
 
 
 def coverage(quantiles: Numbers, outcomes: Numbers, share: float = 0.9) -> float:
-    """Share of outcomes inside the central interval that ought to hold the given share."""
-    low, high = np.quantile(quantiles, [(1 - share) / 2, (1 + share) / 2], axis=1)
+    """Share of outcomes inside the central interval that ought to hold the given share, its ends included.
+
+    The interval is that of the interval score (Gneiting and Raftery 2007) and of the VIEWS prediction challenge: from
+    the quantile of (1 - share) / 2 to that of (1 + share) / 2.
+    """
+    low, high = _central(quantiles, share)
     return float(np.mean((outcomes >= low) & (outcomes <= high)))
+
+
+def expected_coverage(quantiles: Numbers, share: float = 0.9) -> float:
+    """What ``coverage`` would be were the outcomes drawn from the forecasts themselves."""
+    low, high = _central(quantiles, share)
+    return float(np.mean((quantiles >= low[:, None]) & (quantiles <= high[:, None])))
+
+
+def drawn_coverage(quantiles: Numbers, outcomes: Numbers, share: float = 0.9) -> float:
+    """Share of outcomes whose place in the forecast is central, where one equal to several draws has a place drawn
+    among them: the given share if the forecasts are calibrated, whole numbers or not (randomised probability integral
+    transform; Czado, Gneiting and Held 2009). The mean over all such draws.
+    """
+    whole = np.round(quantiles)
+    below, upto = (whole < outcomes[:, None]).mean(1), (whole <= outcomes[:, None]).mean(1)
+    low, high = (1 - share) / 2, (1 + share) / 2
+    inside = np.clip(np.minimum(upto, high) - np.maximum(below, low), 0, None)
+    alone = (below >= low) & (below <= high)
+    return float(np.mean(np.where(upto > below, inside / np.maximum(upto - below, 1e-12), alone)))
+
+
+def _central(quantiles: Numbers, share: float) -> Numbers:
+    return np.asarray(np.quantile(quantiles, [(1 - share) / 2, (1 + share) / 2], axis=1))
 
 
 def reliability(probabilities: Numbers, happened: Numbers, bins: int = 10) -> list[tuple[float, float, int]]:

@@ -141,7 +141,7 @@ def _outlook(assessment: Assessment) -> Iterator[RenderableType]:
 def _forecast(one: Forecast) -> Iterator[str]:
     span = period(one.start, one.end)
     if one.quantiles:
-        low, *_, high = (value for _, value in one.quantiles)
+        low, high = one.held()
         middle = dict(one.quantiles).get(0.5, low)
         spread = f"{low:.0f} to {high:.0f} deaths in nine of ten cases, half of them up to {middle:.0f}"
         about = " and ".join(names(side.split(", ")) for side in one.about.split(" / "))

@@ -175,7 +175,7 @@ def judged(material: Material, one: Forecast) -> Iterator[Statement]:
     if one.word is not None:
         values |= {"likelihood": [f"word:likelihood.{one.word}"], "percent": [f"percent:{one.probability}"]}
     if one.quantiles:
-        (_, low), *_, (_, high) = one.quantiles
+        low, high = one.held()
         middle = dict(one.quantiles).get(0.5, low)
         values |= {"low": [f"number:{low}"], "high": [f"number:{high}"], "middle": [f"number:{middle}"]}
     elif one.range is not None:
