@@ -104,7 +104,7 @@ def _state(bond: Bond, words: CommitmentWords, lang: Language) -> str:
     if bond.state == "in_force" or bond.since is None:
         return ""
     return words.state[bond.state].format(
-        since=date(bond.since, lang), by=listing(bond.by, lang), bound=_disputed(bond, words, lang)
+        since=date(bond.since, lang), by=listing(bond.by, lang, "label"), bound=_disputed(bond, words, lang)
     )
 
 
@@ -147,7 +147,7 @@ def invoked_sentences(call: Invoked, lang: Language) -> Iterator[str]:
     said = words.invoked if call.on else words.invoked_undated
     on = date(call.on.isoformat(), lang) if call.on else ""
     by, genitive = _of(call.by, lang), listing(call.by, lang, "genitive")
-    yield said.format(by=by, by_genitive=genitive, on=on, asked=listing(call.of, lang) or "–")
+    yield said.format(by=by, by_genitive=genitive, on=on, asked=listing(call.of, lang, "label") or "–")
     yield words.answered.format(answers=_answers(call.answers, lang)) if call.answers else words.unanswered
 
 
@@ -156,7 +156,7 @@ def _answers(answers: Sequence[Answer], lang: Language) -> str:
     parts = []
     for answer in answers:
         on = f", {date(answer.on.isoformat(), lang)}" if answer.on else ""
-        parts.append(f"{words.outcomes[answer.kind]} ({listing([answer.by], lang)}{on})")
+        parts.append(f"{words.outcomes[answer.kind]} ({listing([answer.by], lang, 'label')}{on})")
     return "; ".join(parts)
 
 
@@ -168,8 +168,8 @@ def comparable_sentence(cases: Sequence[Case], lang: Language) -> str:
     last = cases[0]
     template = words.comparable if last.invoked else words.comparable_not_invoked
     said = template.format(
-        by=listing(last.by, lang), on=date(last.on, lang, alone=True), clause=clause(last.treaty, last.article, lang),
-        outcome=outcomes(last.outcome, lang),
+        by=listing(last.by, lang, "label"), on=date(last.on, lang, alone=True),
+        clause=clause(last.treaty, last.article, lang), outcome=outcomes(last.outcome, lang),
     )  # fmt: skip
     return f"{said}. {text('treaties', last.treaty, f'{last.path}.note', lang)}" if last.note else said
 
