@@ -66,6 +66,7 @@ def test_the_picture_of_a_situation_is_that_of_its_documents(
 def test_what_is_coded_later_belongs_to_it_as_well(folder: Path) -> None:
     said("situations", "add", "Ferghana", "--party", "KGZ", "--party", "TJK")
     assert json.loads(said("situation", "--situation", "Ferghana", "--format", "json"))["documents"] == 1
+    assert all("Ferghana: " in said(command, "--situation", "ferghana") for command in ("situation", "assess"))
     later = {"id": "later", "published": "2022-09-17", "text": "Tajikistan shelled Kyrgyz villages on Friday."}
     said("code", records(folder / "later.jsonl", later), "--store", "default")
     assert json.loads(said("situation", "--situation", "Ferghana", "--format", "json"))["documents"] == 2

@@ -35,7 +35,7 @@ SHOWN: tuple[Result, Horizon] = ("not_resumed", 180)
 
 def overview(assessment: Assessment, situation: Situation) -> Iterator[RenderableType]:
     """The parts of the picture, top to bottom."""
-    yield from _head(assessment)
+    yield from _head(assessment, situation.name)
     yield from _section("Does it escalate", _course(assessment))
     yield from _section("Who is bound to do what", _clauses(assessment))
     yield from _section("Outlook", _outlook(assessment))
@@ -46,9 +46,9 @@ def overview(assessment: Assessment, situation: Situation) -> Iterator[Renderabl
     yield Text(f"\n{len(situation.events)} events behind it. Versions: {made}.", "dim")
 
 
-def _head(assessment: Assessment) -> Iterator[RenderableType]:
+def _head(assessment: Assessment, called: str | None) -> Iterator[RenderableType]:
     sides = " against ".join(names(side.parties) for side in assessment.sides) or names(assessment.parties)
-    yield Text(sides or "No parties found", "bold")
+    yield Text(": ".join(part for part in (printable(called or ""), sides or "No parties found") if part), "bold")
     covered = period(assessment.first, assessment.last)
     about = f"{count(assessment.documents, 'document')} of {count(assessment.outlets, 'outlet')}, {covered}"
     yield Text(f"Assessed as of {short_day(assessment.as_of)} from {about}.", "dim")

@@ -98,7 +98,8 @@ def _head(picture: Picture) -> Panel:
     facts.append(_text(f"{count(len(situation.events), 'event')}, {contested}"))
     if picture.invented:
         facts.append(_text("Invented corpus (addresses in .example): nothing here is a report of fact.", "yellow"))
-    title = _text(names(situation.parties) or "Situation", "bold")
+    called = [part for part in (situation.name, names(situation.parties)) if part]
+    title = _text(": ".join(called) or "Situation", "bold")
     return Panel(Group(*facts), title=title, title_align="left", border_style="blue")
 
 
