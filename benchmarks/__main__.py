@@ -3,7 +3,7 @@
 Measured are gold passages and, where they are there, German newspaper articles (10kGNAD), most of which tell of no
 conflict. ``--throughput`` codes and parses each of these articles once, in one run, and prints how many times as fast
 coding is. ``--linking`` fills a small and a large store with generated mentions and links the same new documents into
-both, in turn.
+both, in turn. ``--report`` times the complete report of the gold situation step by step.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import linking
+from benchmarks import linking, reports
 from benchmarks.side_by_side import AIM, LANGUAGES, Timing, compare, sample
 from benchmarks.throughput import WANTED, throughput
 from evaluation import newspaper
@@ -40,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _throughput(options)
     if options.linking:
         return _linking(options)
+    if options.report:
+        return _report(options)
     chosen = _documents(options.langs or (*LANGUAGES, NEWS), options.documents or DOCUMENTS, options.shared / ARTICLES)
     found = [compare(name, documents, options.repeats) for name, documents in chosen]
     if options.json:
@@ -68,7 +70,7 @@ def _linking(options: argparse.Namespace) -> int:
     """Prints how long linking takes in a small and a large store."""
     with TemporaryDirectory(dir=options.into) as folder:
         sizes = (options.small, options.large)
-        small, large = linking.grow(Path(folder), sizes, options.documents or linking.DOCUMENTS, options.jobs)
+        small, large = linking.grow(Path(folder), sizes, options.documents or linking.DOCUMENTS, options.jobs or 2)
     ratio = large.seconds / small.seconds
     if options.json:
         print(json.dumps({"small": small.plain(), "large": large.plain(), "ratio": ratio}, indent=1))
@@ -76,6 +78,22 @@ def _linking(options: argparse.Namespace) -> int:
         Console().print(_grown((small, large)))
         print(f"{ratio:.2f} times as long in the large store (aim: at most {linking.AIM:g})")
     return int(options.strict and ratio > linking.AIM)
+
+
+def _report(options: argparse.Namespace) -> int:
+    """Prints how long each step to the complete report of the gold situation takes."""
+    found = reports.time_report(jobs=options.jobs or 1)
+    if options.json:
+        print(json.dumps(found.plain(), indent=1))
+    else:
+        table = Table("step", title=f"{found.documents} articles to {found.files} files of {found.size / 1e6:.1f} MB")
+        for heading in ("seconds", "processor, s"):
+            table.add_column(heading, justify="right")
+        for step in found.steps:
+            table.add_row(step.name, f"{step.seconds:.1f}", f"{step.processor:.1f}")
+        table.add_row("all", f"{found.seconds:.1f}", f"{found.processor:.1f}")
+        Console().print(table)
+    return int(options.strict and found.seconds > reports.AIM)
 
 
 def _grown(found: Sequence[linking.Growth]) -> Table:
@@ -98,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
         "--throughput", action="store_true", help="all articles once, coding beside parsing every sentence"
     )
     parser.add_argument("--linking", action="store_true", help="linking into a small and a large store")
+    parser.add_argument("--report", action="store_true", help="the complete report of the gold situation, by steps")
     parser.add_argument(
         "--documents",
         type=_positive,
@@ -105,7 +124,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--small", type=_positive, default=linking.SMALL, help="mentions in one store (%(default)s)")
     parser.add_argument("--large", type=_positive, default=linking.LARGE, help="mentions in the other (%(default)s)")
-    parser.add_argument("--jobs", type=_positive, default=2, help="processes that fill the stores (%(default)s)")
+    parser.add_argument(
+        "--jobs", type=_positive, help="processes that fill the stores (2) or code (1)"
+    )
     parser.add_argument("--into", type=Path, help="folder for the stores, which are removed again (3 GB)")
     parser.add_argument("--repeats", type=_positive, default=5, help="rounds of parsing and coding (%(default)s)")
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder of the public test data (%(default)s)")
@@ -113,7 +134,7 @@ def _parser() -> argparse.ArgumentParser:
         "--strict",
         action="store_true",
         help=f"fail where coding takes over {AIM} times as long, or is not {WANTED:g} times as fast, "
-        f"or linking takes over {linking.AIM:g} times as long",
+        f"or linking takes over {linking.AIM:g} times as long, or the report over {reports.AIM:g} s",
     )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     return parser

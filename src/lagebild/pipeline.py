@@ -274,11 +274,11 @@ def reports(
 ) -> Iterator[Rendered]:
     """The situation report in several languages and formats, assessed once; a draft unless it is ``issued``."""
     from lagebild.reporting.formats import Data, write
-    from lagebild.reporting.making import assessed
+    from lagebild.reporting.making import in_order
     from lagebild.reporting.making import report as make
 
     basis = report_grounds(found).model_copy(update={"issued": issued})
-    assessment = assessed(basis)
+    assessment = in_order(found.assessment)
     for lang in langs:
         made, data = make(basis, lang, assessment), Data(lang=lang, grounds=basis)
         for format in formats:

@@ -72,7 +72,7 @@ def casualty_chart(material: Material) -> Chart | None:
     sides = {code for side in material.situation.sides for code in side.parties}
     found = [
         (figure, event) for event in material.events for figure in event.casualties
-        if figure.killed and figure.as_of and figure.side in sides and not figure.superseded_by
+        if figure.killed and figure.as_of and figure.side in sides
     ]  # fmt: skip
     rows: Rows = [
         {

@@ -5,6 +5,7 @@ Colours are those of Okabe and Ito, which colour-blind readers tell apart; kinds
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
@@ -37,22 +38,25 @@ Locale = Literal["de-DE", "en-GB", "ru-RU"]
 
 def svg(chart: Chart) -> str:
     """The picture as SVG."""
-    return _svg(json.dumps(_spec(chart)), _locale(chart))
+    return _svg(chart.model_dump_json())
 
 
 def png(chart: Chart) -> bytes:
-    """The picture as PNG, for documents that hold no SVG."""
-    return _png(json.dumps(_spec(chart)), _locale(chart))
+    """The same picture as PNG, for documents that hold no SVG."""
+    return _png(svg(chart))
 
 
 @lru_cache(maxsize=KEPT)
-def _svg(spec: str, locale: Locale) -> str:
-    return vl_convert.vegalite_to_svg(spec, format_locale=locale, time_format_locale=locale)
+def _svg(data: str) -> str:
+    """The picture of a chart that is given as JSON, by which it is found again."""
+    chart = Chart.model_validate_json(data)
+    locale = _locale(chart)
+    return vl_convert.vegalite_to_svg(json.dumps(spec(chart)), format_locale=locale, time_format_locale=locale)
 
 
 @lru_cache(maxsize=KEPT)
-def _png(spec: str, locale: Locale) -> bytes:
-    return vl_convert.vegalite_to_png(spec, scale=PIXELS, format_locale=locale, time_format_locale=locale)
+def _png(picture: str) -> bytes:
+    return vl_convert.svg_to_png(picture, scale=PIXELS)
 
 
 def _locale(chart: Chart) -> Locale:
@@ -64,16 +68,17 @@ def _locale(chart: Chart) -> Locale:
     return "en-GB"
 
 
-def _spec(chart: Chart) -> dict[str, Any]:
+def spec(chart: Chart, *, validate: bool = False) -> dict[str, Any]:
+    """The picture in the language of Vega-Lite; to ``validate`` it by its schema takes longer than to draw it."""
     drawn = _DRAWN[chart.kind](chart)
-    spec: dict[str, Any] = (
+    made: dict[str, Any] = (
         drawn.configure(font=FONT)
         .configure_view(stroke=None)
         .configure_axis(labelFontSize=12, titleFontSize=12, gridColor="#e0e0e0", titleFontWeight="normal")
         .configure_legend(labelFontSize=12, titleFontSize=12, labelLimit=300, orient="bottom", columns=2)
-        .to_dict()
+        .to_dict(validate=validate)
     )
-    return spec
+    return made
 
 
 def _data(rows: Rows) -> alt.InlineData:
@@ -98,10 +103,18 @@ def _timeline(chart: Chart) -> Any:
         "kind:N", title=None, scale=alt.Scale(domain=kinds, range=[COLOURS[4], COLOURS[0], COLOURS[1], COLOURS[3]])
     )
     days = alt.X("utcmonthdate(day):O", title=None, axis=alt.Axis(format="%-d.%-m.", labelAngle=0, labelOverlap=True))
-    bars = alt.Chart(_data(chart.rows)).mark_bar(stroke="white")
+    bars = alt.Chart(_data([*chart.rows, *_quiet(chart.rows, kinds[0])])).mark_bar(stroke="white")
+    whole = alt.Axis(tickMinStep=1, format="d")
     return bars.encode(
-        x=days, y=alt.Y("number:Q", title=chart.labels["events"]), color=colour, order=alt.Order("kind:N")
+        x=days, y=alt.Y("number:Q", title=chart.labels["events"], axis=whole), color=colour, order=alt.Order("kind:N")
     ).properties(width=WIDTH, height=HEIGHT)
+
+
+def _quiet(rows: Rows, kind: str) -> list[dict[str, Any]]:
+    """Rows for the days between the first and the last on which nothing took place, so that they have their place."""
+    days = {dt.date.fromisoformat(row["day"]) for row in rows}
+    between = (min(days) + dt.timedelta(days=number) for number in range((max(days) - min(days)).days))
+    return [{"day": str(day), "kind": kind, "number": 0.0} for day in between if day not in days]
 
 
 def _escalation(chart: Chart) -> Any:

@@ -49,6 +49,13 @@ def assessed(found: Grounds) -> Assessment:
     return made.model_copy(update={"forecasts": (*made.forecasts, *found.given), "record": record})
 
 
+def in_order(assessment: Assessment) -> Assessment:
+    """An assessment as it follows from its grounds, where forecasts from other data than the events stand last."""
+    ordered = sorted(assessment.forecasts, key=lambda one: one.measure == MONTHLY_MEASURE)
+    record = assessment.record if assessment.record is not None and assessment.record.resolved else None
+    return assessment.model_copy(update={"forecasts": tuple(ordered), "record": record})
+
+
 def earlier(found: Grounds) -> Earlier | None:
     """An issued report as the next one refers to it; None for a draft."""
     if found.issued is None:

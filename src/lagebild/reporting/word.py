@@ -22,6 +22,8 @@ from lagebild.reporting.report import Chart, Entry, Refs, Report, Statement, Tab
 MOMENT = (1980, 1, 1, 0, 0, 0)
 GREY = RGBColor(0x5A, 0x62, 0x6B)
 WIDTH = Cm(16)
+#: Ids of styles of the template.
+BULLET, QUOTE, SUBHEADING = "ListBullet", "Quote", "Heading2"
 
 
 def docx(report: Report, data: str) -> bytes:
@@ -36,7 +38,7 @@ def docx(report: Report, data: str) -> bytes:
     for section in report.sections:
         made.add_heading(section.title, 1)
         for one in section.statements:
-            _sentence(made, one, "List Bullet")
+            _sentence(made, one, BULLET)
         for chart in section.charts:
             _picture(made, chart)
         for table in section.tables:
@@ -79,8 +81,15 @@ def _noted(paragraph: Paragraph, refs: Refs) -> None:
 
 
 def _sentence(made: Written, said: Statement, style: str | None) -> None:
-    paragraph = made.add_paragraph(_clean(said.text), style=style)
-    _noted(paragraph, said.refs)
+    _noted(_paragraph(made, said.text, style), said.refs)
+
+
+def _paragraph(made: Written, text: str, style: str | None = None) -> Paragraph:
+    """A paragraph in the style of an id, which need not be looked up by its name."""
+    paragraph = made.add_paragraph(_clean(text))
+    if style is not None:
+        paragraph._p.style = style
+    return paragraph
 
 
 def _picture(made: Written, chart: Chart) -> None:
@@ -113,9 +122,9 @@ def _fill(paragraph: Paragraph, text: str) -> None:
 
 
 def _entry(made: Written, entry: Entry) -> None:
-    made.add_heading(_clean(f"E{entry.number}. {entry.title.text}"), 2)
+    _paragraph(made, f"E{entry.number}. {entry.title.text}", SUBHEADING)
     for one in entry.passages:
-        made.add_paragraph(_clean(one.text), style="Quote")
+        _paragraph(made, one.text, QUOTE)
         note = f"S{one.source}, {one.head.text} ({one.lang or '?'}, {one.start}–{one.end}) {one.url or ''}".rstrip()
         run = made.add_paragraph().add_run(_clean(note))
         run.font.size, run.font.color.rgb = Pt(8), GREY
