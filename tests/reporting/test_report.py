@@ -313,16 +313,21 @@ def test_a_pdf_has_an_outline_and_embedded_fonts(files: dict[Format, bytes]) -> 
     assert b"/EmbeddedFile" in files["pdf"]
 
 
-def test_forecasts_from_other_data_are_taken_over_and_proved() -> None:
+@pytest.mark.parametrize(
+    ("interval", "told"),
+    [
+        (None, "0 bis 40 in neun von zehn Fällen, in der Hälfte höchstens 3"),
+        ((0.0, 30.0), "0 bis 30 in neun von zehn Fällen, in der Hälfte höchstens 3"),
+        ((0.0, 0.0), "keine in neun von zehn Fällen"),
+    ],
+)
+def test_forecasts_from_other_data_are_taken_over_and_proved(interval: tuple[float, float] | None, told: str) -> None:
     day = dt.date(2022, 10, 1)
     given = Forecast(
         id="x", about="ARM", measure=MONTHLY_MEASURE, start=day, end=day, cutoff=day, method="pool", version="1",
         resolution="", probability=0.7, word="likely", quantiles=((0.05, 0.0), (0.5, 3.0), (0.95, 40.0)),
-        confidence="moderate", because="", inputs=("deaths.csv",),
+        interval=interval, confidence="moderate", because="", inputs=("deaths.csv",),
     )  # fmt: skip
     basis = clash().model_copy(update={"given": (given,)})
     said = [one.text for one in verify(write(report(basis, "de"), data(basis, "de"), "md")).statements()]
-    assert (
-        "Tote in Armenien, 1. Oktober 2022: 0 bis 40 in neun von zehn Fällen, in der Hälfte höchstens 3; dass es Tote gibt, ist wahrscheinlich (70\xa0%)."
-        in said
-    )
+    assert f"Tote in Armenien, 1. Oktober 2022: {told}; dass es Tote gibt, ist wahrscheinlich (70\xa0%)." in said

@@ -241,7 +241,7 @@ def deaths_by_month(found: Distributions, country: str, source: str) -> tuple[Fo
     for number, horizon in enumerate(found.horizons):
         draws = found.quantiles[number, place]
         start, end = first_day(found.cutoff + horizon), _last_day(found.cutoff + horizon)
-        chance = round(float((draws > 0).mean()), 3)
+        chance = round(min(max(float((draws > 0).mean()), LEAST), MOST), 3)
         made.append(Forecast(
             id=_name(country, MONTHLY_MEASURE, (start, end), cutoff), about=country,
             measure=MONTHLY_MEASURE, start=start, end=end, cutoff=cutoff, method=f"pool of {methods}",

@@ -18,6 +18,7 @@ from lagebild.assessment.outlook import Forecast
 from lagebild.assessment.rates import BaseRate, Result
 from lagebild.knowledge.precedents import Horizon, precedents, vocabulary
 from lagebild.model import Situation
+from lagebild.reporting.phrases import capital
 from lagebild.reporting.plain import printable
 from lagebild.reporting.wording import PHASE_NAMES, count, listing, name, names, period, short_day
 
@@ -141,15 +142,23 @@ def _outlook(assessment: Assessment) -> Iterator[RenderableType]:
 def _forecast(one: Forecast) -> Iterator[str]:
     span = period(one.start, one.end)
     if one.quantiles:
-        low, high = one.held()
-        middle = dict(one.quantiles).get(0.5, low)
-        spread = f"{low:.0f} to {high:.0f} deaths in nine of ten cases, half of them up to {middle:.0f}"
         about = " and ".join(names(side.split(", ")) for side in one.about.split(" / "))
-        yield f"{about}, {span}: {spread}."
+        any_death = f"; any death: {one.word} ({one.probability:.0%})" if one.probability is not None else ""
+        yield f"{about}, {span}: {_deaths(one)}{any_death}."
     elif one.probability is not None and one.range is not None:
         low, high = one.range
-        yield f"{span}: {one.measure} is {one.word} ({one.probability:.0%}, methods from {low:.0%} to {high:.0%})."
+        yield f"{capital(one.measure)}, {span}: {one.word} ({one.probability:.0%}, methods from {low:.0%} to {high:.0%})."
     yield f"    Confidence is {one.confidence}: {one.because}."
+
+
+def _deaths(one: Forecast) -> str:
+    """The range of a number of deaths, and what half of the cases do not exceed."""
+    low, high = one.held()
+    if not high:
+        return "no deaths in nine of ten cases"
+    middle = dict(one.quantiles).get(0.5, low)
+    half = f"in half of all up to {middle:.0f}" if round(middle) else "in half of all none"
+    return f"{low:.0f} to {high:.0f} deaths in nine of ten cases, {half}"
 
 
 def _options(assessment: Assessment) -> Iterator[RenderableType]:

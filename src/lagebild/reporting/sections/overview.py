@@ -182,7 +182,8 @@ def judged(material: Material, one: Forecast) -> Iterator[Statement]:
         values |= {"low": [f"percent:{one.range[0]}"], "high": [f"percent:{one.range[1]}"]}
     sides = [code for side in material.situation.sides for code in side.parties]
     values |= {"about": list(coded([one.about]))} if kind == "deaths" else {"sides": list(coded(sides))}
-    yield material.say(f"judgement.{kind}", refs, **values)
+    none = bool(one.quantiles) and not one.held()[1]
+    yield material.say(f"judgement.{kind}-none" if none else f"judgement.{kind}", refs, **values)
     first = min((row.date for row in material.situation.timeline if row.date <= one.cutoff), default=one.cutoff)
     weeks = math.ceil(((one.cutoff - first).days + 1) / WEEK)
     yield material.say(
