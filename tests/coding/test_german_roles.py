@@ -8,6 +8,14 @@ from lagebild.coding.coder import code
 from lagebild.model import Document
 
 WHO_TO_WHOM = [
+    # a noun without preposition is an object or subject; a plural verb has a plural subject
+    ("Die sudanesische Armee hat nach eigenen Angaben am Sonntag Stellungen der M23-Rebellen bombardiert.", "ASSAULT SDN>NSA:M23"),
+    ("Ecuador behauptet, peruanische Paramilitärs hätten einen Posten der Grenzwache überfallen.", "ASSAULT PER>ECU"),
+    ("Die Taliban haben Tadschikistan beschuldigt, auf afghanisches Gebiet geschossen zu haben.", "ACCUSE NSA:TALIBAN>TJK"),
+    ("Am Freitag griff Russland Charkiw an.", "ASSAULT RUS>UKR"),
+    # what happens in the course of an act has the same doer; who announces retaliation means who struck
+    ("Israelische Soldaten erschossen bei einer Razzia in Nablus drei Palästinenser.", "COERCE ISR>PSE"),
+    ("Israel griff eine Stellung in Syrien an. Die Hisbollah kündigte Vergeltung an.", "THREATEN NSA:HEZBOLLAH>ISR"),
     # the subject is who can act
     ("Das Angebot der Türkei schlug die Regierung in Athen aus.", "REJECT GRC>TUR"),
     ("Polen begann ein Manöver, das die Regierung in Minsk scharf verurteilte.", "ACCUSE BLR>POL"),

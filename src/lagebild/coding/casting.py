@@ -54,6 +54,11 @@ THINGS = frozenset({"it", "this", "that", "es", "dies", "das", "это"})
 ADDRESSED = frozenset({"SANCTION", "AID", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "ASSAULT", "COERCE"})
 #: Types of act that are done by speaking to somebody.
 SPOKEN_TO = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE"})
+#: Words of acts that answer what was done before.
+RETALIATION = frozenset(
+    "vergeltung rache vergeltungsmaßnahme vergeltungsschlag gegenmaßnahme gegenschlag antwort reaktion rächen retaliation revenge reprisal "
+    "retaliate response respond avenge возмездие месть ответ отомстить ответить контрмера".split()
+)
 #: Types whose recipient is left empty unless the text hands something over or aims at somebody.
 UNADDRESSED = frozenset({"RETREAT", "MOBILIZE"})
 
@@ -92,6 +97,10 @@ NOBODYS = {
     "ru": frozenset("бомба мина фугас теракт взрывчатка граната снаряд ракета снайпер нападение обстрел засада беспилотник".split()),
 }
 
+#: German prepositions before an act in whose course another happened.
+DURING = frozenset({"bei", "während"})
+#: Types of act in whose course another may happen.
+FORCE = frozenset({"ASSAULT", "COERCE"})
 #: Prepositions of the agent of a participle beside a noun.
 AGENT_MARKS = frozenset({"von", "durch", "by"})
 #: Sectors of those who rule a state, and of those who are ruled or fight for power in it.
@@ -137,6 +146,7 @@ class Casting:
         self.addressees = Addressees(parties)
         self.speaker: Found = ()
         self.blaming: frozenset[int] = frozenset()
+        self.forceful: frozenset[int] = frozenset()
 
     @explained("roles")
     def cast(self, view: View, act: Act, place: Place | None, given_actor: Found = (), speaker: Found = ()) -> Cast | None:
@@ -370,6 +380,7 @@ class Casting:
         With an article and no doer beside it, it is the act of its kind that was told before ("die Einigung").
         """
         self.blaming = frozenset(act.trigger.i for act in acts if act.type == "ACCUSE")
+        self.forceful = frozenset(act.trigger.i for act in acts if act.type in FORCE and act.pattern.kind == "verb")
         for act in acts:
             if act.pattern.kind != "noun":
                 continue
@@ -454,6 +465,8 @@ class Casting:
         ):
             return ()
         before = act.trigger.dep_.startswith("obl") and not OCCASIONS.isdisjoint(adpositions(act.trigger))
+        if before and verb is not None and verb.i in self.forceful and not DURING.isdisjoint(adpositions(act.trigger)):
+            before = is_passive(verb, self.lang)  # "erschossen bei einer Razzia drei Männer"
         if verb is None or act.trigger.dep_ in {"nsubj"} or before or (act.trigger.dep_ == "obj" and verb.i in self.blaming):
             return ()
         if act.trigger.dep_ == "nsubj:pass":
@@ -563,6 +576,8 @@ class Casting:
             recipients = self._mediated(view, act, own)
         if not recipients and act.type in {"AGREE", "CONCEDE", "REJECT", "THREATEN"} and not (act.pattern.symmetric and len(actors) > 1):
             recipients = self.addressees.of(view, act, own)
+        if not recipients and act.type == "THREATEN" and any(token.base in RETALIATION for token in (act.trigger, *act.lexical)):
+            recipients = tuple(party for party in self.discourse.last_attackers if party.code not in own)
         if not recipients and act.type in {"PROTEST", "MOBILIZE"}:
             recipients = self._against(view, act, own)
         if not recipients and act.type in {"PROTEST", "CONCEDE"}:

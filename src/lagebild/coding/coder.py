@@ -20,6 +20,7 @@ from lagebild.coding.recorder import Recorder, explained
 from lagebild.coding.scene import SceneReader, Site, day, sites
 from lagebild.coding.selection import chosen
 from lagebild.coding.status import StatusReader
+from lagebild.coding.tense import is_coming
 from lagebild.coding.tolls import Toll, TollReader, home, is_loss_alone, neighbour, outcomes, toll_pattern
 from lagebild.coding.topics import other_topic
 from lagebild.coding.trace import traced
@@ -112,7 +113,10 @@ class _Coder:
     @cached_property
     def times(self) -> list[TimeExpression]:
         """The time expressions of the text."""
-        return time_expressions(self.reading.text, self.lang, self.document.published)
+        sentences = self.reading.sentences
+        return time_expressions(
+            self.reading.text, self.lang, self.document.published, future=lambda offset: is_coming(sentences, offset)
+        )
 
     def mentions(self) -> Iterator[Mention]:
         """Mentions in the order of the text, each statement once."""

@@ -38,6 +38,8 @@ STEM = 5
 FUNCTION_WORDS = frozenset({"DET", "PRON", "ADP", "AUX", "ADV", "SCONJ", "CCONJ", "PART"})
 #: Types that ask somebody for something.
 DEMANDS = frozenset({"REQUEST", "THREATEN"})
+#: Types of act that are answered with retaliation.
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 #: In words.
 LONGEST_PLACE = 5
 #: Words for any organ of a state that was named before with more words.
@@ -131,6 +133,7 @@ class Discourse:
         self.truces = TrucePronouns()
         self.deeds: dict[str, tuple[Actor, ...]] = {}
         self.last_doers: tuple[Actor, ...] = ()
+        self.last_attackers: tuple[Actor, ...] = ()
         self.crowd: tuple[int, int, tuple[Actor, ...]] = (-1, -1, ())
         self.sufferers: dict[str, tuple[Actor, ...]] = {}
         self.demands: list[tuple[tuple[Actor, ...], tuple[Actor, ...]]] = []
@@ -411,6 +414,8 @@ class Discourse:
         self.deeds[kind], self.sufferers[kind] = actors, recipients
         if kind != "CONSULT" or not recipients:
             self.last_doers = actors
+        if kind in HOSTILE:
+            self.last_attackers = actors
         if kind in DEMANDS:
             self.demands.append((actors, recipients))
         for group in (actors, recipients, (*actors, *recipients)):

@@ -13,6 +13,8 @@ from lagebild.text.german_arguments import TIMES, agrees, cases, finite_verb
 from lagebild.text.german_morphology import WEAK_NOUN
 from lagebild.text.tokens import Doc, Token
 
+#: Letters of the code of a state.
+STATE_CODE = 3
 PAUSES = frozenset({",", "–", "—", "-"})
 #: Words in which a source is named between commas.
 LONGEST_SOURCE = 14
@@ -58,6 +60,7 @@ def repair_clauses(doc: Doc, names: Sequence[Name]) -> None:
         _coordinated_name(token, apart)
         _addressee(token, apart)
         _behind_name(token)
+        _second_name(token, apart)
         _possessive_relative(token, apart)
         _relative_before_name(token, apart)
     for verb in doc:
@@ -208,6 +211,18 @@ def _crowd_behind(crowd: Token) -> None:
     verb = next((above for above in head.ancestors if is_verb(above) and not above.dep_.startswith("aux")), None)
     if verb is not None and crowd.left_edge.i <= counted.i:
         crowd.head, crowd.dep_ = verb, "obj" if children(verb, "nsubj") else "nsubj"
+
+
+def _second_name(token: Token, apart: _Grades) -> None:
+    """ "griff Russland Charkiw an": the name of a state does not go on with another; the second is what the verb is done to."""
+    head = token.head
+    name = apart.name(head)
+    if token.dep_ not in {"flat", "appos"} or token.pos_ != "PROPN" or token.i != head.i + 1 or name is None:
+        return
+    state = name.alias.kind == "name" and len(name.code or "") == STATE_CODE and name.end == token.i
+    if not state or head.dep_ != "nsubj" or not is_verb(head.head) or children(head.head, "obj"):
+        return
+    token.head, token.dep_ = head.head, "obj"
 
 
 def _behind_name(token: Token) -> None:

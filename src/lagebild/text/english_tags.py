@@ -33,6 +33,8 @@ IRREGULAR = frozenset(
     "stood stuck strove struck swore swept taught threw told took tore undertook undid upheld went withdrew withheld "
     "withstood woke wore wrote".split()
 )
+#: Verbs without object that tell what is to come: "the Council meets on Thursday".
+SCHEDULED = frozenset("meets convenes travels arrives returns departs flies votes reconvenes".split())
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december today yesterday tomorrow last this next earlier".split()
@@ -107,6 +109,8 @@ def _is_present(token: Token) -> bool:
     if before.tag_ not in {"NNP", "NNPS"} and not noun:
         return False
     after = token.nbor(1)
+    if token.lower_ in SCHEDULED and before.tag_ in {"NNP", "NNPS"} and (after.tag_ == "IN" or after.lower_ in DAYS):
+        return True
     named = after.tag_ in {"NNP", "NNPS"} or (after.tag_ == "JJ" and after.text[:1].isupper())
     return after.tag_ in {"DT", "PRP", "PRP$"} or named
 

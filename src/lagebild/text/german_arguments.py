@@ -25,6 +25,18 @@ TIMES = frozenset(
     "anfang mitte ende frühjahr sommer herbst winter".split()
 )
 
+#: Ends of nouns that without preposition say when, how long, how far or how much.
+MEASURES = tuple(
+    "tag nacht abend morgen mittag woche monat jahr jahrzehnt jahrhundert stunde minute sekunde mal moment "
+    "zeit wochenende quartal meter kilometer meile prozent euro dollar rubel tonne grad weise teil seite beginn "
+    "mitte".split()
+)
+#: Names of countries and groups that take a plural verb.
+PLURAL_NAMES = frozenset(
+    "usa taliban huthi huthis niederlande philippinen seychellen malediven bahamas komoren salomonen emirate "
+    "staaten".split()
+)
+
 
 @Language.component("german_arguments", assigns=["token.dep"])
 def german_arguments(doc: Doc) -> Doc:
@@ -119,8 +131,10 @@ def finite_verb(verb: AnyToken) -> AnyToken:
 def agrees(noun: AnyToken, verb: AnyToken) -> bool:
     """Whether noun and finite verb can have the same number."""
     wanted, own = verb.morph.get("Number", []), noun.morph.get("Number", [])
-    if any(child.dep_ == "conj" for child in noun.children):
+    if any(child.dep_ == "conj" for child in noun.children) or noun.lemma_.lower() in PLURAL_NAMES:
         own = ["Plur"]
+    elif noun.pos_ == "PROPN" and not own:
+        own = ["Sing"]
     return not wanted or not own or bool(set(wanted) & set(own))
 
 
@@ -135,6 +149,7 @@ def _relabel(verb: Token) -> None:
         return
     able = [noun for noun in arguments if "Nom" in cases(noun) and agrees(noun, finite)]
     _accusatives(arguments)
+    _without_preposition(verb, arguments, able)
     if len(labelled) == 1 and labelled[0] in able:
         _first_of_two(labelled[0], able, finite)
         return
@@ -165,6 +180,28 @@ def _accusatives(arguments: list[Token]) -> None:
             if cases(noun) == {"Acc"} and noun.dep_ in {"iobj", "obl:arg"}:
                 noun.dep_ = "obj"
                 return
+
+
+def _without_preposition(verb: Token, arguments: list[Token], able: list[Token]) -> None:
+    """A noun without preposition, taken for an adverbial phrase, is the object or subject that the verb lacks."""
+    labels = {noun.dep_ for noun in arguments}
+    passive = any(child.dep_ == "aux:pass" or child.lemma_ == "werden" for child in verb.children)
+    for noun in arguments:
+        if noun.dep_ != "obl" or noun.pos_ == "PRON" or _measures(noun):
+            continue
+        if "nsubj" in labels and not labels & {"obj", "xcomp", "ccomp"} and "Acc" in cases(noun) and not passive:
+            noun.dep_ = "obj"
+        elif not labels & {"nsubj", "nsubj:pass"} and "obj" in labels and able == [noun]:
+            noun.dep_ = "nsubj"
+        else:
+            continue
+        return
+
+
+def _measures(noun: Token) -> bool:
+    """A time, distance, share or sum: "drei Tage", "zwei Kilometer"."""
+    lemma = noun.lemma_.lower()
+    return lemma in TIMES or lemma.endswith(MEASURES)
 
 
 def _object_label(noun: Token, arguments: list[Token]) -> str:

@@ -17,6 +17,8 @@ Readings = frozenset[str]
 
 CASES = {"N": "Nom", "G": "Gen", "D": "Dat", "A": "Acc"}
 GENDERS = {"M": "Masc", "F": "Fem", "N": "Neut"}
+#: Readings of plural nouns; those of loan words in -s look like a genitive ("Paramilitärs").
+PLURAL: Readings = frozenset({"NXP", "GXP", "DXP", "AXP"})
 ALL: Readings = frozenset(case + rest for case in "NGDA" for rest in ("MS", "FS", "NS", "XP"))
 STRONG = {
     "er": "NMS DFS GFS GXP",
@@ -88,13 +90,17 @@ def _opens(words: Sequence[Tagged], start: int, place: int) -> bool:
 
 
 def _phrase_readings(words: Sequence[Tagged], start: int, end: int, genders: Mapping[str, str]) -> Readings:
-    readings = noun_readings(words[end - 1], genders)
+    noun = words[end - 1]
+    readings = noun_readings(noun, genders)
+    plural = PLURAL if noun.tag in ("NN", "NNI") and noun.form == noun.lemma + "s" else frozenset[str]()
+    if plural and end - start == 1:
+        return plural  # "Militärs": a genitive needs a word before it
     shown = "none"
     for word in words[start : end - 1]:
         possible = _word_readings(word, shown)
         if word.tag in (*DETERMINERS, "APPRART"):
             shown = "bare" if word.form.lower() in BARE else "full"
-        readings = readings & possible or readings
+        readings = readings & possible or plural & possible or readings
     return readings
 
 

@@ -160,7 +160,14 @@ def _may_be_object(noun: Token) -> bool:
 
 
 def _disown(verb: Token) -> None:
-    """No noun before a colon is subject of what follows; a thing before a verb in the plural is its object."""
+    """No noun before a colon is subject of what follows; a thing before a verb in the plural is its object.
+
+    An accusative beside a nominative is the object too: "Россия в понедельник обстреляла Харьков".
+    """
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    for noun in subjects:
+        if noun.morph.get("Case", []) == ["Acc"] and any(other.morph.get("Case", []) == ["Nom"] for other in subjects):
+            noun.dep_ = "obj" if not any(c.dep_ == "obj" for c in verb.children) else "obl"
     for noun in [c for c in verb.children if c.dep_ == "nsubj"]:
         if noun.i < verb.i and any(t.text in HARD_BREAKS for t in verb.doc[noun.i : verb.i]):
             noun.dep_ = "parataxis"

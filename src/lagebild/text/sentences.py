@@ -22,6 +22,13 @@ DATELINE = re.compile(
     r"|[A-ZÄÖÜ][a-zäöüß-]{2,20}, \d{1,2}\. [A-ZÄÖÜ][a-zäöü]{2,8}\.?(?: \d{4})? ?[-–—]+\s+"
     r"|[А-ЯЁ][а-яё-]{2,20}, \d{1,2} [а-я]{3,8}\.? ?[-–—/]+\s*(?:[А-ЯЁA-Zа-я ]{2,20}\.?\s*[-–—/]*\s+)?)"
 )
+#: A number that the tokenizer took for an ordinal, and words that no ordinal stands before.
+NUMBER = re.compile(r"\d+\.")
+OPENERS = frozenset(
+    "Das Der Die Dies Diese Dieser Dieses Ein Eine Einen Einem Einer Er Sie Es Wir Ich Man Auch Nach In Im Am An Auf Aus Bei Beim Mit "
+    "Zuvor Damit Dabei Dazu Danach Daraufhin Zudem Dort Doch Aber Und Wie Wer Was Wenn Als Nun Noch Seit Seitdem Laut Unterdessen "
+    "Inzwischen Gleichzeitig Allerdings Zugleich Insgesamt Bislang Bisher".split()
+)
 LINE = re.compile(r"[^\n]+")
 PARAGRAPH = re.compile(r"(?:[^\n]+(?:\n(?!\s*\n)|$)?)+")
 
@@ -96,7 +103,9 @@ def _by_tokens(line: str, tokenizer: Pipeline) -> Boundaries:
 
 
 def _ends(tokens: Sequence[Token], position: int) -> bool:
-    """Final punctuation here, or closing quotes right behind it."""
+    """Final punctuation here, or closing quotes right behind it; in German also a number that no noun follows ("Leopard 1. Das")."""
+    if NUMBER.fullmatch(tokens[position].text) and tokens[position + 1].text in OPENERS:
+        return True
     while position >= 0 and tokens[position].text in CLOSING:
         position -= 1
         if position >= 0 and tokens[position].whitespace_:

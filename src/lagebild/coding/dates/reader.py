@@ -31,8 +31,8 @@ def time_expressions(
 ) -> list[TimeExpression]:
     """The expressions of time in a text, from left to right, without overlap.
 
-    ``future`` says of a code point offset whether the clause there is in the future; without it, words of the
-    language file (will, soll, намерен) decide.
+    Words of the language file (will, soll, намерен) show the future; where neither they nor words of the past stand in
+    the clause, ``future`` may say of a code point offset whether the clause there is in the future.
     """
     return _Reading(text, grammar(lang), published, future).expressions()
 
@@ -119,8 +119,8 @@ class _Reading:
     def _context(self, match: Match, role: Role | None) -> Context:
         words, start = self.grammar.words, match.start
         before = self.tokens[start - 1].norm if start else ""
-        future = self.future(self.tokens[start].start) if self.future else self.clauses.future(start)
         past = self.clauses.past(start)
+        future = self.clauses.future(start) or (role is None and not past and self.future is not None and self.future(self.tokens[start].start))
         if before in words.past_words:
             future, past = False, True
         ahead = role == "until" or before in words.ahead_words
