@@ -12,6 +12,7 @@ from lagebild.reporting.formats import Data, Format, write
 from lagebild.reporting.making import earlier, grounds, report
 from lagebild.reporting.report import Edition, Grounds, Report
 from lagebild.reporting.verifying import verify, verify_before
+from tests.linking.made_up_news import actors
 from tests.reporting.series_samples import Told, first, second
 
 
@@ -124,3 +125,14 @@ def test_events_that_became_one_or_are_gone_are_named(before: Grounds) -> None:
     alone = basis((documents[:1], codings[:1]), Edition(series="border", number=4, before=earlier(before)))
     told = section(report(alone, "en"), "changes")
     assert "No longer told as an event of its own: talks of France with Armenia, 13 September 2022." in told
+
+
+def test_a_passage_that_is_read_otherwise_now_is_the_same_event(before: Grounds) -> None:
+    documents, codings = first()
+    other = codings[1].events[0].model_copy(update={"actor": actors("USA")})
+    reread = [codings[0], codings[1].model_copy(update={"events": (other,)})]
+    issued = Edition(series="border", number=3, edition=2, corrects=earlier(before))
+    written = report(basis((documents, reread), issued), "en")
+    assert written.sections[0].statements[0].text == "Edition 1 of report No. 3 is corrected here: 1 event changed."
+    (table,) = next(part.tables for part in written.sections if part.key == "correction")
+    assert next(row.cells[2][0].text for row in table.rows) == "act and parties"

@@ -33,8 +33,12 @@ class FigureState(Frozen):
     wounded: int | None
 
 
+#: A passage by its document, the start of its trigger, and what it states.
+Anchor = tuple[str, int, str]
+
+
 class EventState(Frozen):
-    """An event in an earlier report; ``anchors`` are its passages by document and start of the trigger."""
+    """An event in an earlier report with its passages."""
 
     id: str
     type: str
@@ -44,7 +48,7 @@ class EventState(Frozen):
     place: str | None
     place_country: str | None
     documents: tuple[str, ...]
-    anchors: tuple[tuple[str, int], ...]
+    anchors: tuple[Anchor, ...]
     accounts: tuple[tuple[tuple[str, ...], Status], ...]
     grade: int
     origins: int

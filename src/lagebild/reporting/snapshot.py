@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple
 
 from lagebild.assessment.assessing import Assessment
-from lagebild.model import Event, Status
+from lagebild.model import Event, Mention, Status
 from lagebild.reporting.report import (
+    Anchor,
     EventState,
     FigureState,
     ForecastState,
@@ -23,8 +24,8 @@ LEAST_SHIFT = 0.05
 
 def snapshot(grounds: Grounds, assessment: Assessment) -> Snapshot:
     """The events, phases, calls upon treaties and forecasts of a report, without their grounds."""
-    triggers = {
-        (one.id, place): mention.evidence.trigger.start
+    told = {
+        (one.id, place): (one.id, mention.evidence.trigger.start, _stated(mention))
         for one in grounds.coded for place, mention in enumerate(one.events)
     }  # fmt: skip
     counted: Counter[str] = Counter()
@@ -40,16 +41,23 @@ def snapshot(grounds: Grounds, assessment: Assessment) -> Snapshot:
     return Snapshot(
         documents=tuple(doc.id for doc in grounds.documents), forecasts=tuple(forecasts),
         phases=tuple(PhaseState(phase=s.phase, start=s.start, end=s.end) for s in assessment.escalation.phases),
-        events=tuple(_state(event, triggers) for event in grounds.situation.events),
+        events=tuple(_state(event, told) for event in grounds.situation.events),
         clauses=grounds.situation.commitments,
     )  # fmt: skip
 
 
-def _state(event: Event, triggers: dict[tuple[str, int], int]) -> EventState:
+def _stated(mention: Mention) -> str:
+    """What a passage states, which tells mentions of one word apart."""
+    by = mention.claim.by if mention.claim is not None else ()
+    sides = (",".join(sorted(actor.code for actor in actors)) for actors in (mention.actor, mention.recipient, by))
+    return "|".join((mention.type, *sides, mention.status))
+
+
+def _state(event: Event, told: dict[tuple[str, int], Anchor]) -> EventState:
     return EventState(
         id=event.id, type=event.type, actor=event.actor, recipient=event.recipient, date=event.date, place=event.place,
         place_country=event.place_country, documents=event.documents, origins=event.origins, dispute=event.dispute,
-        anchors=tuple((ident, triggers[ident, place]) for ident, place in event.mentions if (ident, place) in triggers),
+        anchors=tuple(told[key] for key in event.mentions if key in told),
         accounts=tuple((account.claimed_by, account.status) for account in event.accounts),
         grade=event.credibility.grade if event.credibility else 6,
         figures=tuple(
@@ -77,9 +85,16 @@ class Compared(NamedTuple):
 
 
 def compared(before: Snapshot, now: Snapshot) -> Compared:
-    """What became of the events of a report. Events are the same where they share a passage, whatever their ids."""
-    known: dict[tuple[str, int], EventState] = {anchor: event for event in before.events for anchor in event.anchors}
-    matched = [Matched(event, _earlier(event, known)) for event in now.events]
+    """What became of the events of a report.
+
+    Events are the same where they share what a passage states, whatever their ids; where a passage states something else
+    now, those that share it and are not found otherwise.
+    """
+    matched = _matched(before.events, now.events, exact=True)
+    found = {event.id for one in matched for event in one.before}
+    rest = [event for event in before.events if event.id not in found]
+    loose = _matched(rest, now.events, exact=False)
+    matched = [one if one.before else other for one, other in zip(matched, loose, strict=True)]
     kept = {event.id for one in matched for event in one.before}
     return Compared(
         new=tuple(one.now for one in matched if not one.before),
@@ -92,15 +107,27 @@ def compared(before: Snapshot, now: Snapshot) -> Compared:
     )  # fmt: skip
 
 
-def _earlier(event: EventState, known: dict[tuple[str, int], EventState]) -> tuple[EventState, ...]:
-    shared: Counter[str] = Counter()
-    found: dict[str, EventState] = {}
-    for anchor in event.anchors:
-        if anchor in known:
-            one = known[anchor]
-            shared[one.id] += 1
-            found.setdefault(one.id, one)
-    return tuple(sorted(found.values(), key=lambda one: (-shared[one.id], one.id)))
+def _matched(before: Sequence[EventState], now: Sequence[EventState], *, exact: bool) -> list[Matched]:
+    """Each event of now with those of before most of whose passages it has; one split off, with the one it was part of."""
+    known: dict[Hashable, EventState] = {_key(anchor, exact): event for event in before for anchor in event.anchors}
+    shared: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    for number, event in enumerate(now):
+        for anchor in event.anchors:
+            if _key(anchor, exact) in known:
+                shared[known[_key(anchor, exact)].id][number] += 1
+    successors = {ident: counts.most_common(1)[0][0] for ident, counts in shared.items()}
+    found = []
+    for number, event in enumerate(now):
+        sharing = sorted(
+            (one for one in before if shared[one.id][number]), key=lambda one: (-shared[one.id][number], one.id)
+        )
+        own = tuple(one for one in sharing if successors[one.id] == number)
+        found.append(Matched(event, own or tuple(sharing[:1])))
+    return found
+
+
+def _key(anchor: Anchor, exact: bool) -> Hashable:
+    return anchor if exact else anchor[:2]
 
 
 class Difference(NamedTuple):
