@@ -26,9 +26,10 @@ from lagebild.linking.matching import (
     same_place,
 )
 from lagebild.linking.statements import Days, Statement, instant
+from lagebild.linking.truces import keeps_truce
 
 #: The version of the rule, with all that it looks at in a statement; raised with every change, so that kept links are made anew.
-RULE = 2
+RULE = 3
 #: A recap is of something not longer ago than this.
 RECAP = dt.timedelta(days=21)
 #: Confidence below which a party of a mention is guessed.
@@ -163,8 +164,8 @@ def _digest(text: str, size: int) -> str:
 
 
 def recalls(statement: Statement) -> bool:
-    """True for an undated statement that may look back."""
-    return statement.days is None and likely_days(statement) is not None and statement.mention.status != "future"
+    """True for an undated statement that may look back, and for one that a truce made before holds."""
+    return (statement.days is None or keeps_truce(statement.mention)) and likely_days(statement) is not None and statement.mention.status != "future"
 
 
 def _farthest(statement: Statement) -> Days | None:

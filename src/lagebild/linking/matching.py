@@ -38,6 +38,8 @@ def same_parties(one: Statement, other: Statement, kind: str) -> bool:
     if kind == "truce":
         return _same_truce(one, other)
     common = one.parties & other.parties
+    if kind == "ACCUSE" and len(common) > 1 and common == one.parties == other.parties:
+        return True  # each blames the other: an exchange of accusations
     if kind in MUTUAL or not one.recipient or not other.recipient:
         return bool(common) and len(common) >= min(2, len(one.parties), len(other.parties))
     return bool(one.actor & other.actor) and bool(one.recipient & other.recipient)

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from lagebild.knowledge.outlets import Outlet, outlet_names
 from lagebild.linking.naming import named
@@ -36,10 +36,15 @@ FRESH = dt.timedelta(days=3)
 class Sources:
     """Who stands behind the documents' own words."""
 
-    def __init__(self, documents: Sequence[Document], texts: Mapping[str, str]) -> None:
+    def __init__(self, documents: Sequence[Document], texts: Mapping[str, str], found: Iterable[Statement] = ()) -> None:
         self.documents = {doc.id: doc for doc in documents}
         self.texts = texts
         self.names: dict[str, str] = {}
+        self._told: defaultdict[str, list[int]] = defaultdict(list)
+        for statement in found:
+            if not statement.background:
+                self._told[statement.document.id].append(statement.mention.evidence.start)
+        self._witnessed: dict[str, frozenset[int]] = {}
 
     def own(self, document: Document) -> str:
         """The origin of what a document says itself: a state for its media, an agency, or the first printing's outlet."""
@@ -47,6 +52,20 @@ class Sources:
             first = self.documents.get(self.texts.get(document.id, document.id), document)
             self.names[document.id] = self._name(document) or self._name(first) or first.outlet or first.id
         return self.names[document.id]
+
+    def witnessed(self, document: Document) -> frozenset[int]:
+        """Where sentences begin of which the outlet's own people saw or heard something, themselves or from those they met.
+
+        A paragraph of their own work that tells of no event bears on what the nearest one before it tells, else the next.
+        """
+        if document.id not in self._witnessed:
+            told = sorted(set(self._told[document.id]))
+            places: set[int] = set()
+            for start, end in own_work(document):
+                within = [place for place in told if start <= place < end]
+                places.update(within or _nearest(told, start, document.text))
+            self._witnessed[document.id] = frozenset(places)
+        return self._witnessed[document.id]
 
     def text(self, document: Document) -> str:
         """The id of the first printing of a document."""
@@ -74,7 +93,7 @@ def origins(found: Sequence[Statement], sources: Sources) -> tuple[str, ...]:
     day = min(days, key=lambda each: (-days[each], each)) if days else None
     fresh = [s for s in found if day is None or s.document.published is None or s.document.published - day <= FRESH]
     own = {sources.own(s.document) for s in found if _own_word(s, sourced if s in fresh else None) and not issued[s.document.id]}
-    worked = {sources.own(s.document) for s in fresh if state_of(s.document) is None and _shows_work(s)}
+    worked = {sources.own(s.document) for s in fresh if state_of(s.document) is None and s.mention.evidence.start in sources.witnessed(s.document)}
     relayed = {
         relay for s in found if not s.claimants and s.mention.claim for relay in map(_relay, s.mention.claim.via)
     }
@@ -95,11 +114,14 @@ def _own_word(statement: Statement, sourced: set[str] | None) -> bool:
     return _unnamed_source(statement) or (statement.lead and sourced is not None and statement.document.id not in sourced)
 
 
-def _shows_work(statement: Statement) -> bool:
-    """True where the outlet adds what its own people saw or heard to the statement, or to the lead that it stands in."""
-    spans = own_work(statement.document)
-    position = statement.mention.evidence.start
-    return bool(spans) and (statement.lead or any(start <= position < end for start, end in spans))
+def _nearest(told: Sequence[int], start: int, text: str) -> list[int]:
+    """Those of the places in the nearest paragraph before a position that has any, else in the next one."""
+    before = [place for place in told if place < start]
+    nearest = before[-1] if before else next(iter(told), None)
+    if nearest is None:
+        return []
+    first, last = text.rfind("\n", 0, nearest) + 1, text.find("\n", nearest)
+    return [place for place in told if first <= place < (last if last >= 0 else len(text))]
 
 
 def issuer(document: Document, lang: str | None, among: Codes) -> str | None:

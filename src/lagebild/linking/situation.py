@@ -44,7 +44,7 @@ def situation(
     translations = translation_pairs(ordered, results, reprints, near and near.renderings)
     texts = origin_texts(reprints, translations)
     found = statements(ordered, results)
-    sources = Sources(ordered, texts)
+    sources = Sources(ordered, texts, found)
     told = events(grouping(found, texts), sources)
     sides = found_sides(told) if sides is None else tuple(sides)
     replaced = updates(ordered, languages, reprints)

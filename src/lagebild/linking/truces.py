@@ -18,6 +18,12 @@ BREACH = re.compile(
     r"наруш\w+|сорва\w+|срыв\w*)",
     re.IGNORECASE,
 )
+KEEPING = re.compile(
+    r"\b(?:hold(?:s|ing)?|held|observed|respected|intact|adher\w+|"
+    r"hält|halte|halten|hielt|eingehalten|einhalten|befolgt|intakt|"
+    r"соблюда\w+|держится|держалось|сохраняется|выполня\w+)\b",
+    re.IGNORECASE,
+)
 #: Ends of the rules that code the breach of a truce, also one told of by a pronoun.
 BREAKING = ("/break-ceasefire", "/violate-ceasefire")
 #: Types by which the making of a truce is told.
@@ -34,6 +40,11 @@ def makes_truce(mention: Mention) -> bool:
         return False
     named = mention.mode == "ceasefire" or TRUCE.search(mention.evidence.text) is not None
     return mention.type in MAKING and named
+
+
+def keeps_truce(mention: Mention) -> bool:
+    """True where a truce made before is said to hold."""
+    return mention.type == "RETREAT" and makes_truce(mention) and KEEPING.search(mention.evidence.text) is not None
 
 
 def breaks_truce(mention: Mention) -> bool:
