@@ -36,7 +36,9 @@ def test_all_organs_of_a_state_are_one_origin() -> None:
 
 
 def test_a_denial_is_an_origin_and_an_account_of_its_own() -> None:
-    event = only(linked(told("alpha", {**FIRE, "says": "AZE"}), told("beta", {**FIRE, "says": "ARM", "status": "negated"})))
+    event = only(
+        linked(told("alpha", {**FIRE, "says": "AZE"}), told("beta", {**FIRE, "says": "ARM", "status": "negated"}))
+    )
     assert event.origins == 2
     assert [(a.claimed_by, a.status) for a in event.accounts] == [(("ARM",), "negated"), (("AZE",), "actual")]
 
@@ -54,7 +56,12 @@ def test_reprints_are_one_origin() -> None:
 
 
 def test_two_reporters_are_two_origins() -> None:
-    assert only(linked(told("alpha", FIRE), told("beta", FIRE, text="A woman saw soldiers shoot over the border fence."))).origins == 2
+    assert (
+        only(
+            linked(told("alpha", FIRE), told("beta", FIRE, text="A woman saw soldiers shoot over the border fence."))
+        ).origins
+        == 2
+    )
 
 
 def test_state_media_speak_for_their_state() -> None:
@@ -63,7 +70,9 @@ def test_state_media_speak_for_their_state() -> None:
 
 
 def test_occurrence_is_disputed_where_one_asserts_and_another_denies() -> None:
-    event = only(linked(told("alpha", {**FIRE, "says": "AZE"}), told("beta", {**FIRE, "says": "ARM", "status": "negated"})))
+    event = only(
+        linked(told("alpha", {**FIRE, "says": "AZE"}), told("beta", {**FIRE, "says": "ARM", "status": "negated"}))
+    )
     assert (event.disputed, event.dispute) == (True, "occurrence")
 
 
@@ -80,7 +89,9 @@ def test_responsibility_is_disputed_where_claimants_name_different_actors() -> N
 
 
 def test_casualties_are_disputed_where_figures_for_one_side_exclude_each_other() -> None:
-    found = linked(told("alpha", {**FIRE, "says": "AZE", "killed": 15}), told("beta", {**FIRE, "says": "KGZ", "killed": 2}))
+    found = linked(
+        told("alpha", {**FIRE, "says": "AZE", "killed": 15}), told("beta", {**FIRE, "says": "KGZ", "killed": 2})
+    )
     assert only(found).dispute == "casualties"
 
 
@@ -90,11 +101,16 @@ def test_a_toll_that_rises_is_no_dispute(later: str) -> None:
     second = told("beta", {**FIRE, "says": "AZE", "killed": 71, "date": ""}, published=later)
     event = only(linked(first, second))
     assert event.dispute is None
-    assert [(c.claimed_by, c.side, c.killed) for c in event.casualties] == [(("AZE",), "AZE", 50), (("AZE",), "AZE", 71)]
+    assert [(c.claimed_by, c.side, c.killed) for c in event.casualties] == [
+        (("AZE",), "AZE", 50),
+        (("AZE",), "AZE", 71),
+    ]
 
 
 def test_each_side_counting_its_own_dead_is_no_dispute_of_figures() -> None:
-    found = linked(told("alpha", {**FIRE, "says": "AZE", "killed": 50}), told("beta", {**COUNTER, "says": "AZE", "killed": 49}))
+    found = linked(
+        told("alpha", {**FIRE, "says": "AZE", "killed": 50}), told("beta", {**COUNTER, "says": "AZE", "killed": 49})
+    )
     assert "casualties" not in {event.dispute for event in found.events}
 
 
@@ -109,17 +125,23 @@ def test_a_figure_stands_at_one_event_only() -> None:
 
 
 def test_the_main_parties_come_from_the_events() -> None:
-    found = linked(told("alpha", FIRE), told("beta", FIRE), told("gamma", {"kind": "CONSULT", "actor": "FRA", "recipient": "ARM"}))
+    found = linked(
+        told("alpha", FIRE), told("beta", FIRE), told("gamma", {"kind": "CONSULT", "actor": "FRA", "recipient": "ARM"})
+    )
     assert found.parties == ("ARM", "AZE")
 
 
 def test_what_only_one_side_alleges_does_not_change_the_phase() -> None:
     found = linked(told("alpha", {**FIRE, "says": "AZE"}))
-    assert [(str(row.date), row.material_conflict, row.phase) for row in found.timeline] == [("2022-09-13", 1, "tension")]
+    assert [(str(row.date), row.material_conflict, row.phase) for row in found.timeline] == [
+        ("2022-09-13", 1, "tension")
+    ]
 
 
 def test_a_truce_ends_the_fighting_in_the_timeline() -> None:
-    truce = "The two governments agreed on a ceasefire that came into force in the evening, mediators said on Wednesday."
+    truce = (
+        "The two governments agreed on a ceasefire that came into force in the evening, mediators said on Wednesday."
+    )
     found = linked(
         told("alpha", {**FIRE, "says": "AZE"}, {**COUNTER, "says": "ARM"}),
         told("beta", {"kind": "AGREE", "actor": "ARM AZE", "date": "2022-09-14"}, text=truce, published="2022-09-14"),
@@ -161,7 +183,43 @@ def test_a_pronoun_in_a_sentence_on_a_clause_is_who_the_sentence_before_names() 
         "Armenia asked once before, in the year of the last war, and got no more than words of comfort from the CSTO. "
         "In May 2021 it turned to the alliance under Article 2, which provides only for consultations."
     )
-    found = linked(told("alpha", {"kind": "REQUEST", "actor": "ARM", "recipient": "IGO:CSTO", "passage": text[:40]}, text=text))
+    found = linked(
+        told("alpha", {"kind": "REQUEST", "actor": "ARM", "recipient": "IGO:CSTO", "passage": text[:40]}, text=text)
+    )
     clause = next(promise for promise in found.commitments if promise.article == "2")
     assert (clause.invoked_by, clause.asked_of) == (("ARM",), ("IGO:CSTO",))
     assert (str(clause.on), clause.outcome) == ("2021-05-14", "consultations, no action")
+
+
+def test_blame_both_ways_on_one_day_is_one_exchange_of_accusations() -> None:
+    blame = {"kind": "ACCUSE", "actor": "ARM", "recipient": "AZE"}
+    first = told(
+        "alpha", blame, text="In the council the envoy of Yerevan blamed the neighbours for the war on Tuesday."
+    )
+    other = told(
+        "beta",
+        {**blame, "actor": "AZE", "recipient": "ARM"},
+        text="Before the members the delegate of Baku laid all guilt at the other door.",
+    )
+    event = only(linked(first, other))
+    assert (event.actor, event.recipient, event.origins) == (("ARM", "AZE"), (), 2)
+
+
+def test_what_only_may_happen_is_no_word_of_the_outlet() -> None:
+    event = only(linked(told("alpha", {**FIRE, "says": "AZE"}), told("beta", {**FIRE, "status": "hypothetical"})))
+    assert event.origins == 1
+
+
+def test_own_work_bears_on_the_paragraph_before_that_tells_of_an_event() -> None:
+    lead = "Armenian soldiers fired at posts near the river during the night, the ministry of defence in Baku said on Tuesday morning.\n\n"
+    seen = "A gamma reporter saw two houses at the edge of the village with their roofs torn open.\n\n"
+    talk = (
+        "The ministers of the two states spoke by telephone at noon, the ministry of foreign affairs in Yerevan said."
+    )
+    doc = document("gamma", lead + seen + talk, "2022-09-13T08:00:00+00:00", outlet="Gamma")
+    fire = mention(doc, **{**FIRE, "says": "AZE", "date": "2022-09-13"})
+    call = mention(doc, kind="CONSULT", actor="ARM", recipient="AZE", says="ARM", date="2022-09-13")
+    start = len(lead + seen)
+    evidence = call.evidence.model_copy(update={"start": start, "end": len(doc.text), "text": talk})
+    result = coded(doc, fire, call.model_copy(update={"evidence": evidence}))
+    assert {event.type: event.origins for event in linked((doc, result)).events} == {"ASSAULT": 2, "CONSULT": 1}

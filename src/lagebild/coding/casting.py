@@ -101,6 +101,8 @@ NOBODYS = {
 DURING = frozenset({"bei", "während"})
 #: Types of act in whose course another may happen.
 FORCE = frozenset({"ASSAULT", "COERCE"})
+#: End of the rules for fire that is heard or has hit something, of which nothing says whose it is.
+HEARD = "/heard-fire"
 #: Prepositions of the agent of a participle beside a noun.
 AGENT_MARKS = frozenset({"von", "durch", "by"})
 #: Sectors of those who rule a state, and of those who are ruled or fight for power in it.
@@ -183,6 +185,9 @@ class Casting:
             actors = given_actor
         if not actors and recipients and self._struck_by_nobodys(act):
             actors, sure = (actor("UNK", text=act.trigger.text),), 0.7
+        if not actors and act.pattern.rule.endswith(HEARD) and not children(act.trigger, "nsubj"):
+            recipients = recipients or self._home(place)
+            actors, sure = (actor("UNK", text=act.trigger.text),), 0.7
         if not actors and act.type == "PROTEST":
             actors, sure = self._crowd(view, act, place), 0.8
         if (
@@ -194,6 +199,8 @@ class Casting:
             actors, sure = self._bystander(view, act, {party.code for party in recipients}), 0.6
         if not actors and self._resolved_by_nobody(act):
             met, given = self.discourse.deeds.get("CONSULT", ()), {party.code for party in recipients}
+            if given == {party.code for party in met}:
+                recipients, given = (), set()  # "it was decided to send a group of observers": the senders' own
             actors, sure = tuple(party for party in met if party.code not in given), 0.9
         if not actors and (self._unsaid(act) or self._may_be_speakers(act)):
             actors = speaker
@@ -218,6 +225,11 @@ class Casting:
             for party in self.parties.all_of(view, mark.head, guess=False):
                 found.setdefault(party.code, party)
         return tuple(found.values())
+
+    def _home(self, place: Place | None) -> Found:
+        """Where somebody hears fire: at the place named, else at home."""
+        code = place.country if place is not None and place.country and "-" not in place.country else self.discourse.outlet_country
+        return (actor(code, text=place.text if place is not None else ""),) if code else ()
 
     def _struck(self, act: Act) -> bool:
         """What is hit is a place or a vehicle, if nobody's in so many words."""

@@ -15,6 +15,7 @@ from lagebild.coding.speech import LIKE_AS, covers, is_content, speech_word
 from lagebild.coding.tree import (
     Words,
     adpositions,
+    base,
     children,
     clause_head,
     is_verb,
@@ -31,6 +32,9 @@ DENIABLE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "SANC
 
 #: For how many sentences it is kept at hand whether they deny.
 REMEMBERED = 10_000
+#: Verbs that deny by themselves, and words by which they no longer do.
+DENYING = frozenset("deny refute dementieren bestreiten abstreiten leugnen опровергать опровергнуть отрицать".split())
+NEGATING = frozenset("not never neither nor nicht nie weder noch не ни".split())
 #: Particles that German verbs of denial leave at the end of the clause.
 PARTICLES = ("zurück", "ab", "an", "auf", "aus", "ein", "weg", "zu", "richtig", "klar", "entgegen", "fest", "nach", "vor", "her", "hin")
 
@@ -86,6 +90,12 @@ def has_denial_phrase(words: Words, lang: str) -> bool:
 def _short_denial(text: str, lang: str) -> bool:
     """Whether one of the phrases of one or two words stands in a sentence."""
     return any(phrase in text for phrase in _denial_phrases(lang).get("", ()))
+
+
+def _left_open(verb: Token) -> bool:
+    """ "neither confirmed nor denied it", "wollte es nicht dementieren": a verb of denying that is denied itself."""
+    before = verb.nbor(-1).lower_ if verb.i else ""
+    return base(verb) in DENYING and (before in NEGATING or any(c.lower_ in NEGATING and c.i < verb.i for c in children(verb, "advmod", "cc")))
 
 
 class Denials:
@@ -229,7 +239,7 @@ class Denials:
         if denial_verbs(self.discourse.lang).isdisjoint(words.all) and not has_denial_phrase(words, self.discourse.lang):
             return
         for token in view.sentence.doc:
-            speech = speech_word(token, self.discourse.lang) if is_verb(token) else None
+            speech = speech_word(token, self.discourse.lang) if is_verb(token) and not _left_open(token) else None
             if speech is not None and (speech.stance == "denies" or self._denial_phrase(token)):
                 yield token, speech
 

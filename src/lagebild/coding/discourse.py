@@ -440,7 +440,8 @@ class Discourse:
     def pair(self, besides: frozenset[str], before: tuple[int, int]) -> tuple[Actor, ...]:
         """The two parties that the last act stood between, else the last list of two, else the last two named."""
         for pair in reversed(self.pairs):
-            if besides.isdisjoint(party.code for party in pair):
+            codes = {party.code for party in pair}
+            if besides.isdisjoint(codes) and not any(code.startswith("IGO:") for code in codes):
                 return pair
         besides |= {heard.actor.code for heard in self.recent(lambda code: code.startswith("IGO:")) if heard.actor.code.startswith("IGO:")}
         named = self.latest_states(2, before=before, besides=besides)

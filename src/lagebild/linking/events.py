@@ -77,7 +77,9 @@ def _parties(happening: Happening) -> tuple[Codes, Codes]:
     pairs = Counter((s.actor, s.recipient) for s in happening.statements if s.parties)
     if not pairs:
         return frozenset(), frozenset()
-    if happening.kind in {"breach", "ACCUSE"} and any((recipient, actor) in pairs for actor, recipient in pairs if recipient):
+    if happening.kind in {"breach", "ACCUSE"} and any(
+        (recipient, actor) in pairs for actor, recipient in pairs if recipient
+    ):
         return happening.seed.parties, frozenset()
     return min(pairs, key=lambda pair: (-pairs[pair], -len(pair[0] | pair[1]), sorted(pair[0]), sorted(pair[1])))
 

@@ -165,7 +165,11 @@ def _digest(text: str, size: int) -> str:
 
 def recalls(statement: Statement) -> bool:
     """True for an undated statement that may look back, and for one that a truce made before holds."""
-    return (statement.days is None or keeps_truce(statement.mention)) and likely_days(statement) is not None and statement.mention.status != "future"
+    return (
+        (statement.days is None or keeps_truce(statement.mention))
+        and likely_days(statement) is not None
+        and statement.mention.status != "future"
+    )
 
 
 def _farthest(statement: Statement) -> Days | None:

@@ -38,8 +38,14 @@ def same_parties(one: Statement, other: Statement, kind: str) -> bool:
     if kind == "truce":
         return _same_truce(one, other)
     common = one.parties & other.parties
-    if kind == "ACCUSE" and len(common) > 1 and common == one.parties == other.parties:
-        return True  # each blames the other: an exchange of accusations
+    if (
+        kind == "ACCUSE"
+        and len(common) > 1
+        and common == one.parties == other.parties
+        and one.days
+        and one.days == other.days
+    ):
+        return True  # each blames the other on one day: an exchange of accusations
     if kind in MUTUAL or not one.recipient or not other.recipient:
         return bool(common) and len(common) >= min(2, len(one.parties), len(other.parties))
     return bool(one.actor & other.actor) and bool(one.recipient & other.recipient)
@@ -90,14 +96,14 @@ def kilometres(one: Place, other: Place) -> float | None:
 
 
 def likenesses(one: Statement, other: Statement) -> dict[str, float]:
-    """What of two compatible statements is the same, by what it is; from 0 to 5.75 in all."""
+    """What of two compatible statements is the same, by what it is; from 0 to 6.75 in all."""
     first, second = one.mention.place, other.mention.place
     means, killed = one.mention.mode, one.mention.killed
     shared = len(one.keys & other.keys)
     found = {
         "type": 0.5 * (one.mention.type == other.mention.type),
         "days": 1.0 * (one.days is not None and one.days == other.days),
-        "parties": 0.5 * (one.actor == other.actor and one.recipient == other.recipient),
+        "parties": 1.5 * (one.actor == other.actor and one.recipient == other.recipient),
         "place": 1.0
         * (first is not None and second is not None and (first.name, first.country) == (second.name, second.country)),
         "means": 0.25 * (means is not None and means == other.mention.mode),

@@ -36,7 +36,9 @@ FRESH = dt.timedelta(days=3)
 class Sources:
     """Who stands behind the documents' own words."""
 
-    def __init__(self, documents: Sequence[Document], texts: Mapping[str, str], found: Iterable[Statement] = ()) -> None:
+    def __init__(
+        self, documents: Sequence[Document], texts: Mapping[str, str], found: Iterable[Statement] = ()
+    ) -> None:
         self.documents = {doc.id: doc for doc in documents}
         self.texts = texts
         self.names: dict[str, str] = {}
@@ -92,8 +94,16 @@ def origins(found: Sequence[Statement], sources: Sources) -> tuple[str, ...]:
     days = Counter(s.days[1] for s in found if s.days is not None and s.days[0] == s.days[1])
     day = min(days, key=lambda each: (-days[each], each)) if days else None
     fresh = [s for s in found if day is None or s.document.published is None or s.document.published - day <= FRESH]
-    own = {sources.own(s.document) for s in found if _own_word(s, sourced if s in fresh else None) and not issued[s.document.id]}
-    worked = {sources.own(s.document) for s in fresh if state_of(s.document) is None and s.mention.evidence.start in sources.witnessed(s.document)}
+    own = {
+        sources.own(s.document)
+        for s in found
+        if _own_word(s, sourced if s in fresh else None) and not issued[s.document.id]
+    }
+    worked = {
+        sources.own(s.document)
+        for s in fresh
+        if state_of(s.document) is None and s.mention.evidence.start in sources.witnessed(s.document)
+    }
     relayed = {
         relay for s in found if not s.claimants and s.mention.claim for relay in map(_relay, s.mention.claim.via)
     }
@@ -107,11 +117,13 @@ def _own_word(statement: Statement, sourced: set[str] | None) -> bool:
     ``sourced`` are the documents that name a source for the event, None where the statement only recalls it.
     Whatever a state's medium or a channel says is its own word.
     """
-    if statement.claimants:
+    if statement.claimants or statement.mention.status == "hypothetical":
         return False
     if state_of(statement.document) is not None or is_channel(statement.document):
         return True
-    return _unnamed_source(statement) or (statement.lead and sourced is not None and statement.document.id not in sourced)
+    return _unnamed_source(statement) or (
+        statement.lead and sourced is not None and statement.document.id not in sourced
+    )
 
 
 def _nearest(told: Sequence[int], start: int, text: str) -> list[int]:
