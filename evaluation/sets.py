@@ -57,17 +57,12 @@ def data_sets(shared: Path) -> tuple[DataSet, ...]:
 def _own() -> tuple[DataSet, ...]:
     dev, train = GOLD / "dev.jsonl", GOLD / "train.jsonl"
     gold, articles = (GOLD / "situation_dev" / name for name in ("gold.json", "articles.jsonl"))
-    other = GOLD / "situation_small" / "gold.json", GOLD / "situation_small" / "articles.jsonl"
+    other = (GOLD / "situation_small" / "gold.json", GOLD / "situation_small" / "articles.jsonl")
     return (
         DataSet("dev", "gold passages", (dev,), lambda: passages.measure(dev)),
         DataSet("train", "gold passages to learn from", (train,), lambda: passages.measure(train)),
         DataSet("situation", "60 articles on one conflict", (gold, articles), lambda: linked.measure(gold, articles)),
-        DataSet(
-            "situation_small",
-            "17 articles on another conflict",
-            (small_gold, small),
-            lambda: linked.measure(small_gold, small),
-        ),
+        DataSet("situation_small", "17 articles on another conflict", other, lambda: linked.measure(*other)),
         DataSet("wordings", "wordings of one event", (wordings.FILE,), wordings.measure, hashed=wordings.fingerprint),
         DataSet("stories", "the same story in three languages", (stories.FILE,), stories.measure),
         DataSet("precedents", "what came next, from the nearest cases", nearest.FILES, nearest.measure, usual=False),
