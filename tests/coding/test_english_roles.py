@@ -44,6 +44,15 @@ def _triples(text: str) -> set[Triple]:
         ("Turkey has lifted many restrictions on trade with Israel.", ("CONCEDE", "TUR", "ISR")),
         ("Bulgaria expelled ten Russians in March, and some 200 people picketed the Russian embassy in Sofia.", ("PROTEST", "BGR", "RUS")),
         ("Algeria will stop piping gas across neighbouring Morocco.", ("SANCTION", "DZA", "MAR")),
+        # -ing forms as objects, clauses of time, outcomes beside a noun, adjectives that are no organ, phrases hung too low
+        ("The United Nations has begun flying food into the besieged city of El Fasher.", ("AID", "IGO:UN", "SDN")),
+        ("Colombia's president called off talks with the ELN after guerrillas had killed nine soldiers.", ("ASSAULT", "NSA:ELN", "COL")),
+        ("Gunmen opened fire on worshippers leaving a mosque in Nigeria, killing at least 14.", ("ASSAULT", "UNK", "NGA")),
+        ("Washington pledged another $400 million in military aid to Kyiv.", ("AID", "USA", "UKR")),
+        ("Moscow cast its veto in the Security Council against a draft by Brazil.", ("REJECT", "RUS", "BRA")),
+        ("Saudi Arabia brokered a swap of 200 prisoners between Moscow and Kyiv.", ("CONSULT", "SAU", "RUS+UKR")),
+        ("Chad protested after a Sudanese patrol boat had rammed one of its ferries.", ("ASSAULT", "SDN", "TCD")),
+        ("Talks between Serbia and Kosovo ended without agreement, with each side blaming the other.", ("ACCUSE", "SRB+XKX", "")),
         # two nationalities in one word
         ("Sudan accepted a Kenyan-Ugandan ceasefire plan.", ("CONCEDE", "SDN", "KEN+UGA")),
         ("Sudan studied a Kenyan-Ugandan plan. Ethiopia rejected the text.", ("REJECT", "ETH", "KEN+UGA")),
@@ -60,3 +69,20 @@ def test_asserting_that_nothing_happened_denies_what_others_claim() -> None:
         ("actual", "EST"),
         ("negated", "RUS"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Rwandan soldiers took the city of Bukavu without firing a shot.", "COERCE", "actual"),
+        ("Hungary will not be bullied into arming Ukraine.", "AID", "negated"),
+        ("Qatar has been mediating between Kabul and London since last autumn.", "CONSULT", "actual"),
+    ],
+)
+def test_status_of_english_sentences(text: str, kind: str, status: str) -> None:
+    events = code(Document(id="t", text=text, lang="en", published=date(2024, 9, 15))).events
+    assert [e.status for e in events if e.type == kind] == [status]
+
+
+def test_advice_to_own_citizens_is_no_request() -> None:
+    assert not _triples("Lithuania urged its citizens to leave Lebanon while they could.")

@@ -187,11 +187,21 @@ def _noun(token: Token, lang: str) -> Act | None:
 def support_verb(act: Act) -> Token | None:
     """The verb of which an act noun is object or (in the passive) subject."""
     noun = act.trigger
-    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+    while (noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}) or _measured(noun):
         noun = noun.head
     if noun.dep_ in {"obj", "nsubj:pass", "nsubj"} or noun.dep_.startswith("obl"):
         return noun.head if is_verb(noun.head) else None
     return None
+
+
+#: Nouns for an amount of something.
+AMOUNTS = frozenset("million billion package tranche worth dollar euro consignment shipment instalment paket tranche lieferung million milliarde".split())
+
+
+def _measured(noun: Token) -> bool:
+    """ "$400 million in military aid", "a package of aid": what the amount above is of."""
+    above = noun.head
+    return noun.dep_.startswith("nmod") and (above.tag_ == "$" or base(above) in AMOUNTS)
 
 
 def content_path(inner: Token, outer: Token) -> list[Token] | None:

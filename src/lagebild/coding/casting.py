@@ -67,6 +67,10 @@ UNADDRESSED = frozenset({"RETREAT", "MOBILIZE"})
 OUTWARD = frozenset({"close-border", "expel", "cyber", "blockade", "sabotage", "lift", "reopen"})
 
 
+#: Prepositions whose phrase belongs to the verb, wherever in its phrases the parser hung it.
+LOOSE = frozenset({"against", "between", "gegen", "zwischen", "против"})
+#: Words at the beginning of a phrase among which a possessive stands: "one of its boats".
+POSSESSED = 3
 AGAINST = frozenset({"gegen", "against", "против"})
 #: Nouns and verbs for what moves protesters, before what they protest at.
 AVERSION = frozenset(
@@ -207,6 +211,9 @@ class Casting:
         if not actors:
             self._lacks(view, act, "no_actor")
             return None
+        if act.type == "REQUEST" and recipients and self._own_people(act, actors, recipients):
+            self._lacks(view, act, "no_recipient")
+            return None
         if act.pattern.symmetric and act.pattern.needs == "both":
             if len(actors) < 2 and not recipients:
                 self._lacks(view, act, "one_party")
@@ -215,6 +222,12 @@ class Casting:
             self._lacks(view, act, "no_recipient")
             return None
         return self._complete(view, act, self._with_companions(view, act, actors), recipients, place, sure)
+
+    def _own_people(self, act: Act, actors: Found, recipients: Found) -> bool:
+        """ "urged its citizens to leave Lebanon": advice of a state to its own people."""
+        own = {party.code for party in actors}
+        owned = all(self._reflexive(party, own) and party.sector in {"CVL", "REF"} for party in recipients)
+        return owned and all(party.sector in RULING or party.sector is None for party in actors)
 
     def _with_companions(self, view: View, act: Act, actors: Found) -> Found:
         """The actors with those beside whom they act: "gemeinsam mit", "together with", "вместе с"."""
@@ -420,6 +433,9 @@ class Casting:
             found = [t for t in found if (t.i < act.trigger.i) == (role == "actor")]
         if act.pattern.kind == "noun" and slot in PLAIN_AGENTS and not found:
             found = [t for noun in children(act.trigger, "nmod") for t in fillers(noun, slot, self.lang)]
+        if role and not found and act.pattern.kind == "verb" and slot in LOOSE:
+            inner = children(act.trigger, "obj", "obl")
+            found = [t for noun in (*inner, *(n for each in inner for n in children(each, "nmod"))) for t in fillers(noun, slot, self.lang)]
         if act.pattern.kind == "noun" and slot not in {"gen", "adj", "compound", "subj", "obj", "iobj", *AGENTS} and not found:
             verb = support_verb(act)
             found = fillers(verb, slot, self.lang) if verb is not None else []
@@ -489,8 +505,8 @@ class Casting:
 
     def _reflexive(self, party: Actor, own: set[str]) -> bool:
         """A possessive that was taken for the actor's own ("gave its embassy staff 24 hours"): hardly what is meant."""
-        first = party.text.split(" ")[0].lower()
-        return party.code in own and first in PRONOUNS[self.lang]
+        first = party.text.lower().split(" ")[:POSSESSED]
+        return party.code in own and not PRONOUNS[self.lang].isdisjoint(first)
 
     @explained("act or weapon through which it came")
     def _through(self, view: View, act: Act) -> Found:

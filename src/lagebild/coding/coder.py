@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from lagebild import CODER
 from lagebild.coding.acts import OCCASIONS, Act, acts, content_path, is_occasion
@@ -38,7 +39,7 @@ ABSORBING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "CON
 #: Relations through which content hangs on its act.
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "nmod", "acl", "advcl", "csubj", "nsubj:pass", "dep"})
 #: Marks that lead into content, not into a clause with a story of its own.
-CONTENT_MARKS = frozenset({"zu", "to", "um", "чтобы", "of", "for", "from", "with", "in", "dass", "that", "что"})
+CONTENT_MARKS = frozenset({"zu", "to", "um", "чтобы", "of", "for", "from", "with", "in", "on", "over", "about", "dass", "that", "что"})
 #: Prepositions before the war or attack that forces are gathered for.
 FOR = frozenset({"for", "für", "для"})
 #: A cast of which no part was inferred.
@@ -562,6 +563,8 @@ def is_content(path: list[Token], outer: Act) -> bool:
         return False
     if link.dep_.startswith(("obl", "nmod")) and not OCCASIONS.isdisjoint(adpositions(link)):
         return False
+    if any(below.tag_ == "VBG" and below.dep_ == "acl" and "with" in adpositions(noun) for below, noun in pairwise(path)):
+        return False  # "…, with each side blaming the other"
     return link.dep_.partition(":")[0] in {label.partition(":")[0] for label in CONTENT}
 
 

@@ -102,11 +102,15 @@ PLURAL_ANAPHORS = frozenset(
     "стороны страны соседи государства столицы сторонами сторонам сторон странами странам стран соседями соседям соседей".split()
 )
 BOTH = frozenset({"beide", "beiden", "beider", "both", "two", "оба", "обе", "обеих", "обеим", "обоим", "обоих", "обоими", "двух", "две", "двумя"})
+#: Words before a noun for one of two parties that make it both: "each side".
+EACH, EACH_OF_TWO = frozenset({"each", "either", "jede", "каждая"}), frozenset({"side", "party", "seite", "сторона"})
 #: Words before a noun that stands for two parties ("die verfeindeten Lager"), and nouns that only then do.
 BOTH_SIDES = frozenset({"beide", "beiden", "beider", "verfeindet", "rivalisierend", "zerstritten", "verfehdet", "both", "оба", "обе", "обоих", "обеих"})
 CAMPS = frozenset({"lager", "delegation", "konfliktlager", "kriegsgegner", "streithahn", "streithähne", "amtskollege"})
 #: Pronouns for the party named last that is not the subject.
 LATTER = {"de": frozenset({"letzterer", "letztere", "letzterem", "letzteren", "dieser"}), "en": frozenset({"latter"}), "ru": frozenset("тот та те того той тех тому тем последний последняя последние".split())}
+#: English words for a part of those named behind "of": "those of them who have no papers".
+PART_OF = frozenset("those some many most several few one".split())
 #: Nouns of number and kind that stand for those whom they count.
 QUANTITIES = frozenset(
     "dutzend dutzende hundert hunderte tausend tausende zehntausend zehntausende hunderttausende million gruppe trupp reihe teil hälfte "
@@ -188,6 +192,10 @@ class Parties:
             return self._latter(view, token)
         if token.tag_ in {"PIS", "PIAT"}:
             return self._counted(view, token, guess=False, depth=depth)
+        if token.lower_ in PART_OF and (
+            whole := [c for c in children(token, "nmod") if "of" in adpositions(c) and (c.pos_ != "PRON" or token.lower_ == "those")]
+        ):
+            return self.all_of(view, whole[0], guess=guess, depth=depth + 1)
         if token.pos_ in {"PRON", "DET"} or token.lower_ in PRONOUNS[self.lang]:
             return self._pronoun(view, token)
         if base(token) in QUANTITIES or base(token).endswith(THOUSANDS):
@@ -197,6 +205,8 @@ class Parties:
                 self.discourse.remember_crowd(view.sentence.index, token.i, counted)
                 return counted
         role = self.role(token) if token.pos_ in {"NOUN", "PROPN", "ADJ", "X", "VERB"} else None
+        if role is not None and role.kind == "organ" and token.pos_ == "ADJ" and self.lang == "en":
+            role = None  # "military aid": what kind of aid
         if role is None and token.pos_ == "PROPN":
             role = self._title(token)
         if role is not None and role.kind == "relay":
@@ -512,7 +522,7 @@ class Parties:
         yield [agent for c in attributes for agent in children(c, "nmod", "obl") if AGENT_WORDS & set(adpositions(agent))]
         owning = OWNING[self.lang] if role is not None else OWNING[self.lang] & OF
         owning |= LEADING if role is not None and role.kind == "ground" else frozenset()
-        owning |= WITH_WHOM if base(token) in DEALINGS else frozenset()
+        owning |= WITH_WHOM if base(token) in DEALINGS and adpositions(token) else frozenset()
         owning |= ALLYING if base(token).startswith(COUNTERPARTS) else frozenset()
         if role is not None and role.kind == "organ":
             owning -= {"bei"}  # "das Gesuch der Regierung bei der Nato"
@@ -562,6 +572,8 @@ class Parties:
             own = self._clause_subject(view, token, depth)
             if own:
                 return tuple(party.model_copy(update={"text": self._phrase(view, token)}) for party in own)
+        if base(token) in EACH_OF_TWO and any(c.lower_ in EACH for c in token.children):
+            return self._pair(view, token)
         plural = self._plural(token) or any(c.lower_ in BOTH for c in token.children)
         before = (view.sentence.index, token.i)
         text = self._phrase(view, token)
@@ -754,8 +766,12 @@ class Parties:
         """ "the militia", "the mission" with an article: the group or organisation that the text named before."""
         kind = KIND_OF_SECTOR.get(role.sector or "")
         definite = self.lang == "ru" or any(c.lower_ in DEFINITE[self.lang] for c in token.children)
-        if kind is None or not definite:
+        if kind is None:
             return None
+        if not definite:
+            named = [n for n in view.names if n.end <= token.i and n.alias.kind == "name" and (n.code or "").startswith(kind)]
+            bare = kind == "NSA:" and self.lang == "en" and not token.children and token.tag_ == "NNS"
+            return self._actor(view, token, named[-1].code or "", role.sector) if bare and named else None
         return self.discourse.latest(before=(view.sentence.index, token.i), kind=kind)
 
     def _actor(self, view: View, token: Token, code: str, sector: str | None) -> Actor:

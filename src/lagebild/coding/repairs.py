@@ -55,6 +55,8 @@ ACTS_OF_FORCE = frozenset(
 #: Words that open a clause of time or stand before a noun, and tags of finite verbs.
 OPENING_CLAUSES = frozenset({"after", "before", "since", "until", "till"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+#: Verbs that govern an -ing form.
+GERUND_VERBS = frozenset("begin start stop continue resume keep finish cease halt deny admit avoid consider suggest risk propose quit".split())
 #: Tags of what follows "have" in the perfect; words at most between commas before it.
 PARTICIPLES = frozenset({"VBN", "VBD"})
 LONGEST_INSERTION = 10
@@ -62,6 +64,7 @@ LONGEST_INSERTION = 10
 INTRANSITIVE = frozenset(
     "abstain apologise apologize arrive backtrack balk baulk bow capitulate cave clash collide confer converge crumble defect demur depart "
     "desist disembark emerge erupt flock huddle intervene kneel linger plead pounce quarrel rebel recoil relent resign retaliate riot roll "
+    "acquiesce comply crow disagree hesitate journey lurch mutiny plunge retort revolt rumble shuttle slip surge trudge vote "
     "scuffle skirmish sneak spar squabble step struggle swarm swoop tumble vanish".split()
 )
 PARTICLES = frozenset({"away", "back", "down", "in", "off", "out", "over", "up"})
@@ -85,6 +88,8 @@ def repair(doc: Doc, lang: str, names: Sequence[Name]) -> None:
         _past_attributes(doc)
         _intransitives(doc)
         _numbers_at_least(doc)
+        _gerund_objects(doc)
+        _killing(doc)
         _tagged_particles(doc)
         _subjects_of_adverbs(doc)
         _clauses_of_time(doc)
@@ -437,6 +442,33 @@ def _numbers_at_least(doc: Doc) -> None:
             noun.dep_ = "obj"
 
 
+def _gerund_objects(doc: Doc) -> None:
+    """ "has begun flying food into the city": the -ing form right behind such a verb governs the noun, it is no attribute of it."""
+    for gerund in doc:
+        if gerund.tag_ != "VBG" or gerund.dep_ != "amod" or gerund.i == 0:
+            continue
+        verb, noun = gerund.nbor(-1), gerund.head
+        if verb.base not in GERUND_VERBS or noun.head is not verb or noun.dep_ != "obj" or noun.i < gerund.i:
+            continue
+        gerund.head, gerund.dep_ = verb, "xcomp"
+        noun.head = gerund
+        for phrase in children(verb, "obl"):
+            if phrase.i > noun.i and phrase.lower_ not in TIMES:
+                phrase.head = gerund
+
+
+def _killing(doc: Doc) -> None:
+    """ "opened fire on worshippers leaving a mosque, killing 14": the outcome is that of the main verb, not of the one beside a noun."""
+    for outcome in doc:
+        above = outcome.head
+        if outcome.tag_ != "VBG" or outcome.lemma_ not in DEADLY or outcome.i == 0 or outcome.nbor(-1).text != ",":
+            continue
+        if outcome.dep_ == "advcl" and above.dep_ == "acl" and above.tag_ == "VBG":
+            verb = _verb_above(above)
+            if verb is not None:
+                outcome.head = verb
+
+
 def _intransitives(doc: Doc) -> None:
     """ "Workers clashed with police", "the minister stepped down": a verb without passive is no participle, whatever its tag."""
     for verb in doc:
@@ -515,7 +547,9 @@ def _clauses_of_time(doc: Doc) -> None:
             continue
         verb = doc[behind].head if doc[behind].dep_.startswith(("aux", "cop")) else doc[behind]
         above = noun.head
-        if above.i == verb.head.i and verb.dep_ in {"conj", "parataxis", "ccomp"}:
+        if above.dep_ == "acl" and above.tag_ in PARTICIPLES and above.head.head is verb and above.head.dep_.startswith("nsubj"):
+            _before_clause_of_time(above, verb)
+        if above.i == verb.head.i and verb.dep_ in {"conj", "parataxis", "ccomp", "advcl"}:
             verb.dep_ = "advcl"
         elif verb.i not in {above.i, above.head.i}:
             continue
@@ -526,6 +560,15 @@ def _clauses_of_time(doc: Doc) -> None:
         noun.head, noun.dep_ = verb, noun.dep_ if noun.dep_.startswith("nsubj") else "nsubj"
         mark.head, mark.dep_ = verb, "mark"
         _under_main_clause(verb)
+
+
+def _before_clause_of_time(main: Token, verb: Token) -> None:
+    """ "The president called off talks after guerrillas had killed …": the past tense before the clause of time is the main verb."""
+    subject = main.head
+    above, label = (verb.head, verb.dep_) if verb.head is not verb else (main, "ROOT")
+    main.head, main.dep_, main.tag_ = above, label, "VBD"
+    subject.head, subject.dep_ = main, "nsubj"
+    verb.head, verb.dep_ = main, "advcl"
 
 
 def _under_main_clause(verb: Token) -> None:

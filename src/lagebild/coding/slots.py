@@ -108,7 +108,7 @@ def _object(trigger: Token, lang: str) -> list[Token]:
         if trigger.dep_ == "conj" and is_verb(trigger.head):
             return _object(trigger.head, lang) if is_passive(trigger.head, lang) else children(trigger.head, "nsubj")
         return children(trigger, "obj") or subjects(trigger, lang)
-    found = children(trigger, "obj")
+    found = children(trigger, "obj") or (children(trigger, "iobj") if lang == "en" else [])
     if not found and trigger.dep_ == "amod" and trigger.tag_ == "VBG" and trigger.i and trigger.nbor(-1).dep_ in {"case", "mark"}:
         return [trigger.head]
     if not found and base(trigger) == "lassen":

@@ -102,9 +102,16 @@ class StatusReader:
             return "hypothetical"
         if reported is not None or self._future(chain, when, published, planned=bool(act.lexical) and act.type != "AGREE") or self._takes_place_later(act):
             return "future"
-        if until is not None and published is not None and until < published - HISTORICAL_AFTER:
+        if until is not None and published is not None and until < published - HISTORICAL_AFTER and not self._goes_on(act.trigger):
             return "historical"
         return "actual"
+
+    def _goes_on(self, verb: Token) -> bool:
+        """A verb in the present or the present perfect progressive ("has been mediating since spring"): it is still done."""
+        if self.lang != "en":
+            return morph(verb, "Tense") == "Pres" and morph(verb, "VerbForm") == "Fin"
+        helpers = {c.lower_ for c in verb.children if c.dep_.startswith("aux")}
+        return verb.tag_ == "VBG" and not helpers.isdisjoint({"is", "are", "been"}) and "had" not in helpers
 
     @explained("word that means so")
     def _means(self, token: Token, name: str) -> bool:
@@ -121,9 +128,9 @@ class StatusReader:
                 break
             if current.dep_ == "conj" and is_verb(current) and children(current, "nsubj", "csubj"):
                 break
-            if self._told_before(current):
+            if self._told_before(current) or self._tag(current):
                 break
-            if current.dep_.startswith("advcl") and children(current, "mark") and self._marks(current).isdisjoint(self.lexicon.conditional):
+            if current.dep_.startswith("advcl") and children(current, "mark") and self._marks(current).isdisjoint(self.lexicon.conditional | {"into"}):
                 break
             current = current.head
             chain.append(current)
@@ -135,6 +142,14 @@ class StatusReader:
         """Russian "встретившись в Женеве, министры пригрозили": a perfective gerund before its verb tells what came first."""
         form = (token.morph.get("VerbForm", []), token.morph.get("Aspect", []))
         return self.lang == "ru" and form == (["Conv"], ["Perf"]) and token.i < token.head.i
+
+    def _tag(self, token: Token) -> bool:
+        """English "…, its ministry served notice": a clause set behind what is said is not ruled by it."""
+        if self.lang != "en" or token.dep_ not in {"ccomp", "parataxis"} or token.i < token.head.i or children(token, "mark"):
+            return False
+        subject = next(iter(children(token, "nsubj")), None)
+        first = subject.left_edge if subject is not None else None
+        return first is not None and first.i > token.head.i and first.nbor(-1).text == "," and not self._speaks(token.head)
 
     def _reported_future(self, chain: list[Token]) -> Token | None:
         """English "said that it would recognise": the clause whose "would" is the reported form of "will"; not where "if" follows."""
@@ -190,6 +205,8 @@ class StatusReader:
         for token in (*chain, *act.lexical):
             if token is not act.trigger and (self._speaks(token) or self._open(token)):
                 continue
+            if token is not act.trigger and token.i in own and is_verb(token) and children(token, "mark"):
+                continue  # "taken without firing a shot": a circumstance
             if any(self._negates(child) for child in dependents(token) if child.i not in own):
                 return True
             if any(self._negates(word) for child in children(token, "compound:prt", "advmod", "obl") if child.pos_ in {"ADP", "ADV", "ADJ"} for word in child.children):
