@@ -86,3 +86,29 @@ def test_status_of_english_sentences(text: str, kind: str, status: str) -> None:
 
 def test_advice_to_own_citizens_is_no_request() -> None:
     assert not _triples("Lithuania urged its citizens to leave Lebanon while they could.")
+
+
+def test_talks_without_result_are_no_agreement_in_any_language() -> None:
+    texts = {
+        "en": "Talks between Armenia and Turkey ended without an accord.",
+        "de": "Die Gespräche zwischen Armenien und der Türkei endeten ohne Ergebnis.",
+        "ru": "Переговоры Армении и Турции завершились без результата.",
+    }
+    for lang, text in texts.items():
+        events = code(Document(id="t", text=text, lang=lang, published=date(2024, 9, 15))).events
+        assert [(e.type, e.status) for e in events if e.type == "AGREE"] == [("AGREE", "negated")], lang
+
+
+def test_a_purpose_far_from_its_um_and_a_deed_between_two_people_are_no_events() -> None:
+    text = (
+        "Der Agent der Briten sprang 1945 mit dem Fallschirm ab, um Goebbels, der in Berlin wohnte, zu verhaften. "
+        "Argentinien schwieg dazu. Er hatte ihm dort aufgelauert."
+    )
+    events = code(Document(id="t", text=text, lang="de", published=date(2024, 9, 15))).events
+    assert not [e for e in events if e.type in {"ASSAULT", "COERCE"}]
+
+
+def test_who_died_in_an_attack_did_not_strike() -> None:
+    text = "При ударе беспилотника по Белгороду погибли три человека."
+    (event,) = code(Document(id="t", text=text, lang="ru", published=date(2024, 9, 15))).events
+    assert ([a.code for a in event.actor], [a.code for a in event.recipient], event.killed) == (["UNK"], ["RUS"], 3)

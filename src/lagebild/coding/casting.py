@@ -67,8 +67,12 @@ UNADDRESSED = frozenset({"RETREAT", "MOBILIZE"})
 OUTWARD = frozenset({"close-border", "expel", "cyber", "blockade", "sabotage", "lift", "reopen"})
 
 
+#: Verbs whose subject lost life or limb.
+DYING = frozenset("die perish sterben umkommen verunglücken погибнуть погибать умереть скончаться пострадать".split())
+#: Pronouns for one person.
+HE_AND_HIM = frozenset("er ihn ihm he him she her он его ему него нему она ей".split())
 #: Prepositions whose phrase belongs to the verb, wherever in its phrases the parser hung it.
-LOOSE = frozenset({"against", "between", "gegen", "zwischen", "против"})
+LOOSE = frozenset({"against", "between", "zwischen", "против"})
 #: Words at the beginning of a phrase among which a possessive stands: "one of its boats".
 POSSESSED = 3
 AGAINST = frozenset({"gegen", "against", "против"})
@@ -495,7 +499,7 @@ class Casting:
         before = act.trigger.dep_.startswith("obl") and not OCCASIONS.isdisjoint(adpositions(act.trigger))
         if before and verb is not None and verb.i in self.forceful and not DURING.isdisjoint(adpositions(act.trigger)):
             before = is_passive(verb, self.lang)  # "erschossen bei einer Razzia drei Männer"
-        if verb is None or act.trigger.dep_ in {"nsubj"} or before or (act.trigger.dep_ == "obj" and verb.i in self.blaming):
+        if verb is None or act.trigger.dep_ in {"nsubj"} or before or self._deadly(act, verb) or (act.trigger.dep_ == "obj" and verb.i in self.blaming):
             return ()
         if act.trigger.dep_ == "nsubj:pass":
             found = fillers(verb, "subj", self.lang)
@@ -521,8 +525,15 @@ class Casting:
                     return owners
         return ()
 
+    def _deadly(self, act: Act, verb: Token) -> bool:
+        """ "При ударе по Белгороду погибли трое", "bei dem Angriff kamen drei ums Leben": who died did not strike."""
+        lives = any(base(t) == "leben" for t in children(verb, "obl", "obj"))
+        return act.type == "ASSAULT" and act.trigger.dep_.startswith("obl") and (base(verb) in DYING or (self.lang == "de" and lives))
+
     def _struck_by_nobodys(self, act: Act) -> bool:
         """ "A roadside bombing killed a soldier": a weapon or an attack of which nothing says whose it is."""
+        if act.type == "ASSAULT" and act.pattern.kind == "noun" and (verb := support_verb(act)) is not None:
+            return self._deadly(act, verb)
         if act.type != "ASSAULT" or act.pattern.kind != "verb" or is_passive(act.trigger, self.lang):
             return False
         return any(base(t) in NOBODYS[self.lang] for t in fillers(act.trigger, "subj", self.lang))
@@ -636,10 +647,20 @@ class Casting:
                 return None
             if recipients and act.pattern.symmetric:
                 actors, recipients = (*actors, *recipients), ()
+        if act.type in {"ASSAULT", "COERCE"} and self._two_people(act, actors):
+            self._lacks(view, act, "no_actor")
+            return None
         if act.type == "ASSAULT" and len(actors) == 1 and not recipients:
             self._lacks(view, act, "no_recipient")
             return None
         return Cast(actors, recipients, sure)
+
+    def _two_people(self, act: Act, actors: Found) -> bool:
+        """ "er hatte ihm dort aufgelauert": one person does something to another, of whom the clause says no more."""
+        if not all(party.text.lower() in HE_AND_HIM for party in actors):
+            return False
+        hit = [t for slot in act.pattern.recipient for t in self._candidates(act, slot, "recipient")]
+        return bool(hit) and all(t.lower_ in HE_AND_HIM for t in hit)
 
     @explained("against whom it is")
     def _against(self, view: View, act: Act, own: set[str]) -> Found:

@@ -55,6 +55,8 @@ ACTS_OF_FORCE = frozenset(
 #: Words that open a clause of time or stand before a noun, and tags of finite verbs.
 OPENING_CLAUSES = frozenset({"after", "before", "since", "until", "till"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+#: Finite forms of "have".
+HAVE = frozenset({"have", "has", "had", "'ve"})
 #: Verbs that govern an -ing form.
 GERUND_VERBS = frozenset("begin start stop continue resume keep finish cease halt deny admit avoid consider suggest risk propose quit".split())
 #: Tags of what follows "have" in the perfect; words at most between commas before it.
@@ -84,12 +86,17 @@ def repair(doc: Doc, lang: str, names: Sequence[Name]) -> None:
         _said(doc)
         repair_clauses(doc, names)
     if lang == "en":
-        _split_perfects(doc)
-        _past_attributes(doc)
+        forms, tags = {token.lower_ for token in doc}, {token.tag_ for token in doc}
+        if not HAVE.isdisjoint(forms):
+            _split_perfects(doc)
+        if "VBD" in tags:
+            _past_attributes(doc)
         _intransitives(doc)
-        _numbers_at_least(doc)
-        _gerund_objects(doc)
-        _killing(doc)
+        if "at" in forms:
+            _numbers_at_least(doc)
+        if "VBG" in tags:
+            _gerund_objects(doc)
+            _killing(doc)
         _tagged_particles(doc)
         _subjects_of_adverbs(doc)
         _clauses_of_time(doc)

@@ -10,6 +10,8 @@ from lagebild.text.tokens import Doc, Token
 
 #: A listed word also matches as the last part of a German compound if it has at least this many letters.
 SHORTEST_COMPOUND_END = 5
+#: Words at most from "um" to the comma before a relative clause.
+FAR = 6
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer", "sb"})
 RELATIVE_WORDS = {
     "de": frozenset({"der", "die", "das", "den", "dem", "denen", "dessen", "deren", "welcher", "welche", "welches", "wo"}),
@@ -318,10 +320,24 @@ def main_clause(token: Token) -> Token:
 
 def is_purpose(verb: Token) -> bool:
     """An infinitive clause that says what something is done for: "um … zu", "чтобы", "in order to"."""
-    if not verb.dep_.startswith("advcl") or children(verb, "nsubj"):
+    if not verb.dep_.startswith(("advcl", "xcomp")) or children(verb, "nsubj"):
         return False
     marks = {child.lower_ for child in verb.children if child.dep_ in {"mark", "cc", "fixed", "advmod"}}
-    return bool(marks & {"um", "чтобы", "дабы"}) or {"order", "to"} <= marks
+    if "zu" in marks and "um" not in marks and _far_from_um(verb):
+        return True
+    return verb.dep_.startswith("advcl") and (bool(marks & {"um", "чтобы", "дабы"}) or {"order", "to"} <= marks)
+
+
+def _far_from_um(verb: Token) -> bool:
+    """German "um X, der in Y wohnte, zu verhaften": a relative clause cuts the infinitive off from its "um"."""
+    doc = verb.doc
+    for word in doc[: verb.i]:
+        if word.lower_ != "um":
+            continue
+        comma = next((t.i for t in doc[word.i + 1 : word.i + FAR] if t.text == ","), None)
+        if comma is not None and doc[comma + 1].tag_ == "PRELS":
+            return not any(t.tag_ == "PTKZU" for t in doc[comma : max(comma, verb.i - 1)])
+    return False
 
 
 def subtree_bounds(token: Token) -> tuple[Token, Token]:
