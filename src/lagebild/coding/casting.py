@@ -49,11 +49,19 @@ ANSWERING = frozenset({"SUPPORT", "REJECT"})
 TO_SEVERAL = frozenset({"AID"})
 #: Types whose object may be what was told last ("hailed it", "condemned this"), and pronouns for that.
 JUDGING = frozenset({"SUPPORT", "ACCUSE"})
+#: Nouns for something done, which without more words means what the text told before.
+DEEDS = frozenset(
+    "start raketenstart test raketentest entscheidung schritt vorgehen maßnahme beschluss angriff vorfall ankündigung aktion tat "
+    "launch test decision move step action measure attack incident announcement strike shelling "
+    "запуск пуск испытание решение шаг действие мера атака удар инцидент заявление обстрел".split()
+)
 THINGS = frozenset({"it", "this", "that", "es", "dies", "das", "это"})
 #: Types that mean nothing without somebody at the other end.
 ADDRESSED = frozenset({"SANCTION", "AID", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "ASSAULT", "COERCE"})
 #: Types of act that are done by speaking to somebody.
 SPOKEN_TO = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE"})
+#: Sectors that arrest and ban.
+ARRESTING = frozenset({"COP", "MIL", "GOV", "SPY", "JUD"})
 #: Words of acts that answer what was done before.
 RETALIATION = frozenset(
     "vergeltung rache vergeltungsmaßnahme vergeltungsschlag gegenmaßnahme gegenschlag antwort reaktion rächen retaliation revenge reprisal "
@@ -341,7 +349,7 @@ class Casting:
                     continue  # "hatten sie ausgehandelt": what is agreed, nobody who agrees
                 if token.lower_ in FIRST_PERSON and not _abbreviated(token):
                     owners = self.speaker
-                elif role == "recipient" and act.type in JUDGING and token.lower_ in THINGS and self.discourse.last_doers:
+                elif role == "recipient" and act.type in JUDGING and self.discourse.last_doers and self._means_deed(token):
                     owners = self.discourse.last_doers
                 else:
                     owners = self.parties.all_of(view, token, guess=guess and self._may_guess(act, token))
@@ -356,6 +364,13 @@ class Casting:
         if "compound" in slots and act.compound:
             return self.parties._compound(view, act.trigger)
         return self._impersonal(view, act) if "subj" in slots else ()
+
+    def _means_deed(self, token: Token) -> bool:
+        """A pronoun or bare noun for what the text told before: "condemned it", "осудил запуск"."""
+        if token.lower_ in THINGS:
+            return True
+        own = [child for child in token.children if child.dep_.startswith(("nmod", "amod", "acl", "compound", "flat", "appos"))]
+        return token.base in DEEDS and not own
 
     def _goes_on(self, act: Act) -> bool:
         """ "Weiterverhandelt wird am Montag", "Встретятся снова": nobody is named, those who met before go on."""
@@ -545,6 +560,11 @@ class Casting:
             return ()
         if place is not None and place.country and "-" not in place.country:
             return (actor(place.country, sector="GOV", text=place.text),)
+        verb = act.trigger.head
+        if act.trigger.dep_ in {"conj", "parataxis"} and is_verb(verb) and not is_passive(verb, self.lang):
+            found = [party for noun in subjects(verb, self.lang) for party in self.parties.all_of(view, noun)]
+            if found and all(party.sector in ARRESTING for party in found):
+                return tuple(found)  # "die Polizei setzte Wasserwerfer ein, 60 Menschen wurden festgenommen"
         return tuple(party for party in recipients if ":" not in party.code)[:1]
 
     def _crowd(self, view: View, act: Act, place: Place | None) -> Found:

@@ -68,7 +68,10 @@ class TollReader:
     def _told_by(self, view: View, token: Token) -> Claim | None:
         """The subject of a verb that states the number: "Armenia puts the number of dead at 49"."""
         tellers = set(reading_words(self.discourse.lang).counting.tellers)
-        for verb in ancestors(token):
+        for word in (token, *ancestors(token)):
+            verb = word.head
+            if word.dep_.startswith(("acl", "advcl")):
+                return None  # told beside what the verb says
             if is_verb(verb) and verb.i != token.i:
                 names = set(lemmas(verb, self.discourse.lang)) | {base(verb)}
                 by = tuple(p for t in subjects(verb, self.discourse.lang) for p in self.parties.all_of(view, t)) if names & tellers else ()
