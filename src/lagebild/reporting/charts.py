@@ -78,12 +78,15 @@ def casualty_chart(material: Material) -> Chart | None:
         {
             "day": str(figure.as_of), "killed": float(figure.killed or 0), "side": name(figure.side or "", material.lang, "label"),
             "by": ", ".join(name(code, material.lang, "label") for code in figure.claimed_by) or material.word("own-voice"),
+            "event": f"E{material.numbers[event.id]}",
         }
-        for figure, _ in found
+        for figure, event in found
     ]  # fmt: skip
     rows = list({tuple(row.items()): row for row in rows}.values())
     alt = [f"{_day(material, row['day'])}, {row['side']}, {row['by']}: {row['killed']:.0f}" for row in rows]
-    return _chart(material, "casualties", rows, alt, material.of_events([event for _, event in found]))
+    return _chart(
+        material, "casualties", rows, list(dict.fromkeys(alt)), material.of_events([event for _, event in found])
+    )
 
 
 def network_chart(material: Material) -> Chart | None:

@@ -145,7 +145,7 @@ def _escalation(chart: Chart) -> Any:
 
 def _casualties(chart: Chart) -> Any:
     base = alt.Chart().encode(x=_days(), y=alt.Y("killed:Q", title=chart.labels["killed"]))
-    lines = base.mark_line(interpolate="step-after", color="#999999").encode(detail="by:N")
+    lines = base.mark_line(interpolate="step-after", color="#999999").encode(detail=["by:N", "event:N"])
     points = base.mark_point(size=90, filled=True, opacity=1).encode(
         shape=alt.Shape("by:N", title=None),
         color=alt.Color("by:N", title=None, scale=alt.Scale(range=list(COLOURS))),
