@@ -124,9 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--small", type=_positive, default=linking.SMALL, help="mentions in one store (%(default)s)")
     parser.add_argument("--large", type=_positive, default=linking.LARGE, help="mentions in the other (%(default)s)")
-    parser.add_argument(
-        "--jobs", type=_positive, help="processes that fill the stores (2) or code (1)"
-    )
+    parser.add_argument("--jobs", type=_positive, help="processes that fill the stores (2) or code (1)")
     parser.add_argument("--into", type=Path, help="folder for the stores, which are removed again (3 GB)")
     parser.add_argument("--repeats", type=_positive, default=5, help="rounds of parsing and coding (%(default)s)")
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder of the public test data (%(default)s)")
