@@ -112,3 +112,8 @@ def test_who_died_in_an_attack_did_not_strike() -> None:
     text = "При ударе беспилотника по Белгороду погибли три человека."
     (event,) = code(Document(id="t", text=text, lang="ru", published=date(2024, 9, 15))).events
     assert ([a.code for a in event.actor], [a.code for a in event.recipient], event.killed) == (["UNK"], ["RUS"], 3)
+
+
+def test_what_a_strike_does_is_the_strike() -> None:
+    text = "A US drone strike killed a senior al-Shabaab commander in southern Somalia, the Pentagon said."
+    assert _triples(text) == {("ASSAULT", "USA", "NSA:ALSHABAAB")}

@@ -531,11 +531,11 @@ def _outcome_of(draft: Draft, drafts: list[Draft]) -> Draft:
 
 
 def _one_deed(drafts: list[Draft]) -> list[Draft]:
-    """ "a strike that killed six": the verb of the relative clause tells the same act again, maybe with its recipients."""
+    """ "a strike that killed six", "a strike killed six": the verb tells the act of the noun again, maybe with its recipients."""
     kept: list[Draft] = []
     for draft in drafts:
         verb = draft.act.trigger
-        told = next((d for d in drafts if d.act.trigger.i == verb.head.i and d.act.pattern.kind == "noun" and verb.dep_.startswith("acl")), None)
+        told = next((d for d in drafts if d.act.pattern.kind == "noun" and _tells_again(verb, d.act.trigger)), None)
         if told is None or told.act.type != draft.act.type or told.mention.actor != draft.mention.actor:
             kept.append(draft)
             continue
@@ -544,6 +544,13 @@ def _one_deed(drafts: list[Draft]) -> list[Draft]:
         if inferred and draft.mention.recipient:
             told.mention = told.mention.model_copy(update={"recipient": draft.mention.recipient})
     return kept
+
+
+def _tells_again(verb: Token, noun: Token) -> bool:
+    """The verb of a relative clause of a noun, or a transitive verb whose subject the noun is."""
+    if noun.i == verb.head.i:
+        return verb.dep_.startswith("acl")
+    return noun.head.i == verb.i and noun.dep_ == "nsubj" and is_verb(verb) and bool(children(verb, "obj"))
 
 
 def is_content(path: list[Token], outer: Act) -> bool:
