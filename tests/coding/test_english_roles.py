@@ -117,3 +117,8 @@ def test_who_died_in_an_attack_did_not_strike() -> None:
 def test_what_a_strike_does_is_the_strike() -> None:
     text = "A US drone strike killed a senior al-Shabaab commander in southern Somalia, the Pentagon said."
     assert _triples(text) == {("ASSAULT", "USA", "NSA:ALSHABAAB")}
+
+
+def test_whose_means_the_name_before_the_comma() -> None:
+    text = "Kenya said in a video address that rebels had fled to Uganda, whose foreign ministry accused Rwanda of shelling a village."
+    assert ("ACCUSE", "UGA", "RWA") in _triples(text)

@@ -94,6 +94,8 @@ def repair(doc: Doc, lang: str, names: Sequence[Name]) -> None:
         _intransitives(doc)
         if "at" in forms:
             _numbers_at_least(doc)
+        if "whose" in forms:
+            _whose(doc)
         if "VBG" in tags:
             _gerund_objects(doc)
             _killing(doc)
@@ -447,6 +449,19 @@ def _numbers_at_least(doc: Doc) -> None:
         at.dep_ = "advmod"
         if is_verb(verb) and noun.dep_.startswith("obl") and noun.i > verb.i and not children(verb, "obj"):
             noun.dep_ = "obj"
+
+
+def _whose(doc: Doc) -> None:
+    """ "traced the attack to Tehran, whose ministry replied …": the clause tells of the name right before the comma."""
+    for pronoun in doc:
+        if pronoun.lower_ != "whose" or pronoun.i < 2 or pronoun.nbor(-1).text != "," or pronoun.nbor(-2).pos_ != "PROPN":
+            continue
+        name = pronoun.nbor(-2)
+        clause = next((above for above in pronoun.ancestors if above.dep_.startswith("acl")), None)
+        if clause is None or clause.i < pronoun.i or name.dep_.startswith(("flat", "compound")) or clause.is_ancestor(name):
+            continue
+        if clause.head.i < name.i:
+            clause.head = name
 
 
 def _gerund_objects(doc: Doc) -> None:

@@ -24,8 +24,6 @@ KONJUNKTIV_II = frozenset({"könnte", "könnten", "dürfte", "dürften", "würde
 
 #: Words behind a negation that is none of the act: "not fewer than", "не менее", "nicht nur".
 COMPARED = frozenset("fewer less more only менее меньше более больше ниже позднее позже только weniger nur zuletzt".split())
-#: Verbs that may tell of what is to be done, but with a noun for it that it was settled: "agreed a ceasefire".
-AGREED = frozenset("agree vereinbaren договориться договариваться согласовать согласиться".split())
 #: Verbs whose content in a future form is a forecast.
 EXPECTING = frozenset(
     "ausgehen erwarten rechnen glauben vermuten annehmen expect believe assume predict anticipate think "
@@ -102,7 +100,7 @@ class StatusReader:
             return "hypothetical" if self._foretold(chain) else "negated"
         if any(self._hypothetical(token, governs=token.i != act.trigger.i) for token in chain if token is not reported) and not self._past_claim(act):
             return "hypothetical"
-        if reported is not None or self._future(chain, when, published, planned=bool(act.lexical) and base(act.trigger) not in AGREED) or self._takes_place_later(act):
+        if reported is not None or self._future(chain, when, published, planned=bool(act.lexical) and act.type != "AGREE") or self._takes_place_later(act):
             return "future"
         if until is not None and published is not None and until < published - HISTORICAL_AFTER and not self._goes_on(act.trigger):
             return "historical"
