@@ -203,3 +203,11 @@ def test_the_pact_of_an_organisation_with_a_member_is_the_treaty_it_rests_on() -
     text = "Armenien hat den Beistandspakt der Organisation für kollektive Sicherheit in Anspruch genommen."
     (state,) = told(text, "2022-09-13", "de", asks("ARM", "IGO:CSTO"))
     assert (state.treaty_id, state.invoked_by) == ("collective-security-treaty", ("ARM",))
+
+
+@pytest.mark.parametrize(("status", "kinds"), [("actual", {"assistance"}), ("future", set()), ("hypothetical", set())])
+def test_help_that_is_to_come_is_no_answer_yet(status: str, kinds: set[str]) -> None:
+    text = "Armenia invoked the Collective Security Treaty and asked the CSTO for help. The CSTO decided what to do."
+    aid = {"kind": "AID", "actor": "IGO:CSTO", "recipient": "ARM", "passage": "The CSTO decided what to do.", "status": status}
+    (state,) = told(text, "2022-09-13", "en", asks("ARM", "IGO:CSTO", "Armenia invoked the Collective Security Treaty"), aid)
+    assert {answer.kind for answer in state.answers} == kinds

@@ -68,10 +68,11 @@ class TollReader:
     def _told_by(self, view: View, token: Token) -> Claim | None:
         """The subject of a verb that states the number: "Armenia puts the number of dead at 49"."""
         tellers = set(reading_words(self.discourse.lang).counting.tellers)
-        for word in (token, *ancestors(token)):
+        path = (token, *ancestors(token))
+        for number, word in enumerate(path):
             verb = word.head
-            if word.dep_.startswith(("acl", "advcl")):
-                return None  # told beside what the verb says
+            if word.dep_.startswith("obl") and any(below.dep_.startswith("acl") for below in path[:number]):
+                return None  # "nach Gefechten, bei denen 30 starben": told beside what the verb says
             if is_verb(verb) and verb.i != token.i:
                 names = set(lemmas(verb, self.discourse.lang)) | {base(verb)}
                 by = tuple(p for t in subjects(verb, self.discourse.lang) for p in self.parties.all_of(view, t)) if names & tellers else ()

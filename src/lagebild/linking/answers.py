@@ -125,8 +125,8 @@ def worded(found: Sequence[Answer]) -> str | None:
 
 def _of_event(statement: Statement, asked: Codes) -> Iterator[Told]:
     kind = BY_TYPE.get(statement.mention.type)
-    if kind is None or statement.denied or statement.background:
-        return
+    if kind is None or statement.denied or statement.background or statement.mention.status != "actual":
+        return  # what will or may be done is no answer yet
     others = statement.recipient or statement.actor
     day = statement.days[0] if statement.days else statement.document.published
     for by in sorted(statement.actor & asked):
