@@ -95,3 +95,15 @@ def test_a_truce_is_observed_by_the_speaker_and_the_other_side() -> None:
 def test_a_pronoun_may_be_the_truce_that_holds() -> None:
     text = "Thailand und Kambodscha haben sich auf eine Waffenruhe geeinigt. Sie gilt seit Mitternacht, wie der malaysische Ministerpräsident mitteilte."
     assert [(m.type, _by(m)) for m in _found("de", text)] == [("AGREE", []), ("RETREAT", ["MYS"])]
+
+
+APART = {
+    "de": "Der Vorfall hat nichts mit den Gefechten zwischen Thailand und Kambodscha zu tun.",
+    "en": "The incident has nothing to do with the fighting between Thailand and Cambodia further east.",
+    "ru": "Инцидент не связан с боями между Таиландом и Камбоджей.",
+}
+
+
+@pytest.mark.parametrize(("lang", "text"), APART.items(), ids=APART.keys())
+def test_what_is_named_to_keep_it_apart_is_no_event(lang: str, text: str) -> None:
+    assert not _found(lang, text)

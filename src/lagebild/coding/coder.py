@@ -42,6 +42,11 @@ CONTENT = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "nmod", "acl", "adv
 CONTENT_MARKS = frozenset({"zu", "to", "um", "чтобы", "of", "for", "from", "with", "in", "on", "over", "about", "dass", "that", "что"})
 #: Prepositions before the war or attack that forces are gathered for.
 FOR = frozenset({"for", "für", "для"})
+#: Words by which a text says that one thing has nothing to do with another.
+BESIDE = frozenset({"with", "to", "mit", "с", "со"})
+RELATED = frozenset("do tun schaffen связать связанный связан connect link relate related connected linked".split())
+NO_LINK = frozenset({"nothing", "not", "nichts", "nicht", "не"})
+OCCURRENCES = frozenset("incident event clash shooting attack vorfall zwischenfall ereignis angriff schusswechsel инцидент событие столкновение перестрелка нападение".split())
 #: A cast of which no part was inferred.
 SURE = 1.0
 #: Confidence of a mention of such a cast.
@@ -200,7 +205,7 @@ class _Coder:
         for act in acts(view.sentence.doc, self.lang):
             if _within(view, act, times) or _counts_from(act):
                 self._drop(view, act, "date")
-            elif is_purpose(act.trigger):
+            elif is_purpose(act.trigger) or _unrelated(act):
                 self._drop(view, act, "purpose")
             elif _named(view, act):
                 self._drop(view, act, "name")
@@ -462,6 +467,16 @@ def _within(view: View, act: Act, times: list[TimeExpression]) -> bool:
     """The trigger is part of a date ("in March")."""
     start, end = view.sentence.span(act.trigger, act.trigger)
     return any(t.start <= start and end <= t.end for t in times)
+
+
+def _unrelated(act: Act) -> bool:
+    """ "The incident has nothing to do with the fighting between X and Y": another act that is named to keep it apart."""
+    if act.pattern.kind != "noun" or BESIDE.isdisjoint(adpositions(act.trigger)):
+        return False
+    words = [act.trigger.head, *list(ancestors(act.trigger.head))[:3]]
+    if not any(base(word) in RELATED for word in words) or NO_LINK.isdisjoint(words_of(act.trigger.doc).all):
+        return False
+    return any(base(child) in OCCURRENCES for word in words for child in children(word, "nsubj", "nsubj:pass"))
 
 
 def _named(view: View, act: Act) -> bool:

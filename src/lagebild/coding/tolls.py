@@ -13,7 +13,7 @@ from lagebild.coding.figures import Figures, figures
 from lagebild.coding.parties import Found, Parties
 from lagebild.coding.slots import fillers
 from lagebild.coding.status import lemmas
-from lagebild.coding.tree import adpositions, ancestors, base, is_passive, is_verb, subjects, tree_distance
+from lagebild.coding.tree import adpositions, ancestors, base, is_passive, is_verb, subjects, tree_distance, words_of
 from lagebild.knowledge.frames import Pattern
 from lagebild.knowledge.reading import reading_words
 from lagebild.model import Actor, Claim, EventDate, Mention
@@ -29,6 +29,8 @@ CONFLICT = re.compile(
     r"конфликт\w*|бо[ийея]\w{0,2}|столкновени\w+|войн\w+|обстрел\w*)\b",
     re.IGNORECASE,
 )
+#: Words for a list that is not true.
+FORGED = frozenset("forgery fälschung подделка фальшивка".split())
 AGAINST = frozenset("mit gegen with against с со против".split())
 
 
@@ -50,6 +52,8 @@ class TollReader:
 
     def tolls(self, view: View) -> list[Toll]:
         """The figures of a sentence."""
+        if not FORGED.isdisjoint(words_of(view.sentence.doc).all):
+            return []
         people = [n.end - 1 for n in view.names if n.alias.kind in {"demonym", "adjective"}]
         found = figures(view.sentence.doc, self.discourse.lang, people)
         return [Toll(token, stated, self._side(view, stated), self._claim(view, token)) for token, stated in found]
