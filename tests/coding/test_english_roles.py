@@ -122,3 +122,8 @@ def test_what_a_strike_does_is_the_strike() -> None:
 def test_whose_means_the_name_before_the_comma() -> None:
     text = "Kenya said in a video address that rebels had fled to Uganda, whose foreign ministry accused Rwanda of shelling a village."
     assert ("ACCUSE", "UGA", "RWA") in _triples(text)
+
+
+def test_a_border_with_a_possessive_is_that_of_the_subject() -> None:
+    text = "Armenia told Russia and Iran on Monday that heavy fighting had broken out on its border with Azerbaijan."
+    assert ("ASSAULT", "ARM+AZE", "") in _triples(text)

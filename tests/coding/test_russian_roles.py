@@ -93,3 +93,8 @@ def test_a_report_called_a_lie_is_denied_by_those_there() -> None:
     )
     found = code(Document(id="x", text=text, published=date(2024, 3, 12)), lang="ru").events
     assert [[a.code for a in m.claim.by] for m in found if m.claim and m.status == "negated"] == [["TUR"]]
+
+
+def test_what_a_government_asks_of_its_citizens_is_no_event() -> None:
+    assert not _events("Министерство обороны Армении просит граждан и редакции пользоваться только официальными источниками.")
+    assert _triples("Оппозиция Армении требует от правительства отставки.") == {("REQUEST", "ARM", "ARM")}

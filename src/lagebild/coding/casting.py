@@ -62,6 +62,8 @@ ADDRESSED = frozenset({"SANCTION", "AID", "REQUEST", "REJECT", "THREATEN", "ACCU
 SPOKEN_TO = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE"})
 #: Sectors that arrest and ban.
 ARRESTING = frozenset({"COP", "MIL", "GOV", "SPY", "JUD"})
+#: Sectors of those whom a government speaks to at home without taking part in any dispute.
+PUBLIC = frozenset({"CVL", "MED", "EDU", "BUS", "HLH", "REF"})
 #: Words of acts that answer what was done before.
 RETALIATION = frozenset(
     "vergeltung rache vergeltungsmaßnahme vergeltungsschlag gegenmaßnahme gegenschlag antwort reaktion rächen retaliation revenge reprisal "
@@ -324,6 +326,12 @@ class Casting:
     def _asked(self, act: Act, actors: Found, recipients: Found) -> Found:
         """The recipients; of what is said in a content clause ("said it must leave") only others than the speaker."""
         return self._others(act, actors, recipients) if "ccomp_subj" in act.pattern.recipient else recipients
+
+    def _of_the_public(self, actors: Found, recipients: Found) -> bool:
+        """A government speaks to its own people: "the ministry asks citizens to use official sources"."""
+        own = {party.code for party in actors}
+        ruling = all(party.sector in RULING for party in actors)
+        return ruling and bool(recipients) and all(p.code in own and p.sector in PUBLIC for p in recipients)
 
     def _others(self, act: Act, actors: Found, recipients: Found) -> Found:
         """Recipients who may be such beside these actors: not the same party, unless the two are on either side of power."""
@@ -619,6 +627,9 @@ class Casting:
 
     def _complete(self, view: View, act: Act, actors: Found, recipients: Found, place: Place | None, sure: float) -> Cast | None:
         own = {party.code for party in actors}
+        if act.type == "REQUEST" and self._of_the_public(actors, recipients):
+            self._lacks(view, act, "no_recipient")
+            return None
         recipients = (self._protested_against(view, act) if act.type == "PROTEST" else ()) or recipients
         if act.type in {"ASSAULT", "COERCE", "SANCTION"} and recipients and all(self._reflexive(p, own) for p in recipients):
             recipients = self._bystander(view, act, own)

@@ -13,7 +13,17 @@ from lagebild.coding.dates import TimeExpression
 from lagebild.coding.discourse import Discourse, View
 from lagebild.coding.district_names import place_names
 from lagebild.coding.status import lemmas, listed
-from lagebild.coding.tree import adpositions, ancestors, base, children, clause_head, is_verb, tree_distance, words_of
+from lagebild.coding.tree import (
+    adpositions,
+    ancestors,
+    base,
+    children,
+    clause_head,
+    is_verb,
+    subjects,
+    tree_distance,
+    words_of,
+)
 from lagebild.knowledge.actors import register
 from lagebild.knowledge.gazetteer import Location, fold, towns
 from lagebild.model import EventDate, Place, PlacePrecision
@@ -71,6 +81,8 @@ SETTLEMENTS = frozenset("stadt hauptstadt ort metropole dorf ortschaft city town
 #: Words for a state of things, and prepositions before what is spoken of.
 SITUATIONS = frozenset("lage situation entwicklung development ситуация обстановка положение".split())
 SPOKEN_OF = frozenset("über zu zur about on regarding concerning о об обо".split())
+#: Possessives of whoever the subject of the clause is.
+POSSESSIVES = frozenset("its their his her sein seine seiner seinem seinen ihre ihrer ihrem ihren свой своя своей свою своих своем".split())
 #: Words that may point back to a place.
 POINTING = THERE | SETTLEMENTS | COUNTRY_WORDS | REGION_WORDS
 #: Acts of words and measures from afar: the text's places are not theirs (annotation guidelines, statistics of the gold).
@@ -187,6 +199,9 @@ def _two_sides(view: View, discourse: Discourse, border: Token, known: list[str]
     """The states on both sides of a border of which the phrase names one or none: the other is the state named last before it."""
     before = (view.sentence.index, border.i)
     ground = {code: code for code in known}
+    if any(child.lower_ in POSSESSIVES for child in border.children):  # "turned to Russia over fighting on its border"
+        owners = {name.code for noun in subjects(clause_head(border), discourse.lang) if (name := view.name_at(noun)) is not None}
+        ground.update({code: code for code in owners if code is not None and len(code) == 3 and len(owners) == 1})
     for party in discourse.latest_states(4, before=before):
         if len(party.code) == 3 and len(ground) < 2:
             ground.setdefault(party.code, party.code)
