@@ -96,8 +96,9 @@ def exchange(lang: str, one: str, other: str) -> dict[str, str]:
 
 
 def swapped(text: str, lang: str, one: str, other: str) -> str:
-    """The text with two states' names exchanged."""
+    """The text with two states' names exchanged, those in the capitals of a dateline too."""
     table = exchange(lang, one, other)
+    table |= {a.upper(): b.upper() for a, b in table.items()}
     result = _any_of(table).sub(lambda match: table[match.group()], text) if table else text
     return INDEFINITE.sub(_article, result) if lang == "en" else result
 

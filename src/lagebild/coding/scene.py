@@ -199,13 +199,21 @@ def _two_sides(view: View, discourse: Discourse, border: Token, known: list[str]
     """The states on both sides of a border of which the phrase names one or none: the other is the state named last before it."""
     before = (view.sentence.index, border.i)
     ground = {code: code for code in known}
-    if any(child.lower_ in POSSESSIVES for child in border.children):  # "turned to Russia over fighting on its border"
-        owners = {name.code for noun in subjects(clause_head(border), discourse.lang) if (name := view.name_at(noun)) is not None}
-        ground.update({code: code for code in owners if code is not None and len(code) == 3 and len(owners) == 1})
+    if any(child.lower_ in POSSESSIVES for child in border.children):
+        ground.update((code, code) for code in _of_subject(view, border, discourse.lang))
     for party in discourse.latest_states(4, before=before):
         if len(party.code) == 3 and len(ground) < 2:
             ground.setdefault(party.code, party.code)
     return sorted(ground) if len(ground) == 2 and (known or _of_two(border)) else []
+
+
+def _of_subject(view: View, noun: Token, lang: str) -> list[str]:
+    """The state that the nearest subject above a noun names ("turned to Russia over fighting on its border")."""
+    for verb in (clause_head(noun), *ancestors(clause_head(noun))):
+        codes = {name.code for subject in subjects(verb, lang) if (name := view.name_at(subject)) is not None} if is_verb(verb) else set()
+        if codes:
+            return [code for code in codes if code is not None and len(code) == 3] if len(codes) == 1 else []
+    return []
 
 
 def _of_two(border: Token) -> bool:
