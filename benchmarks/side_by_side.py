@@ -9,7 +9,7 @@ from time import perf_counter
 
 from evaluation.data import GOLD
 from evaluation.passages import document, passages
-from lagebild.coding.coder import code
+from lagebild.engine.coding import code_document
 from lagebild.model import Document
 from lagebild.text import read
 
@@ -35,7 +35,7 @@ class Timing:
 
 def compare(name: str, documents: Sequence[Document], repeats: int) -> Timing:
     """Times both over the documents, after a round that counts for neither."""
-    parse, coding = (_over(documents, work) for work in (_parse, code))
+    parse, coding = (_over(documents, work) for work in (_parse, code_document))
     _in_turn(parse, coding, reverse=False)
     rounds = [_in_turn(parse, coding, reverse=bool(turn % 2)) for turn in range(repeats)]
     parsed, coded = (median(times) for times in zip(*rounds, strict=True))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from lagebild.coding.names import Name
@@ -25,6 +26,8 @@ ARTICLES = {"de": frozenset("der die das des dem den".split()), "en": frozenset(
 OF = {"de": frozenset({"von"}), "en": frozenset({"of"}), "ru": frozenset[str]()}
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 AND = frozenset({"und", "and", "и", "sowie", "&"})
+#: For how many words it is kept at hand whether an office begins with them.
+REMEMBERED = 100_000
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def titles(doc: Doc, names: Sequence[Name], lang: str) -> Iterator[Title]:
     known = office_names(lang)
     at = {position: name for name in names for position in range(name.start, name.end)}
     for token in doc:
-        found = _office(doc, token.i, lang, known)
+        found = _office(doc, token.i, lang, known) if _may_begin(token.text, lang) else None
         if found is not None and not _of_another_time(doc, token.i, found[1], lang, known):
             title = _whose(doc, token.i, found[1], found[0], at, lang)
             if title is not None:
@@ -83,11 +86,21 @@ def _office(doc: Doc, start: int, lang: str, known: OfficeNames) -> tuple[Office
     return None
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _may_begin(word: str, lang: str) -> bool:
+    """Whether the name of an office may begin with a word."""
+    return not office_names(lang).by_first.keys().isdisjoint(_keys(word, lang))
+
+
 def _forms(token: Token, lang: str) -> tuple[str, ...]:
     """Keys of a word; of a German compound with a hyphen those of its last part."""
+    return _keys(token.text, lang)
+
+
+def _keys(word: str, lang: str) -> tuple[str, ...]:
     if lang == "en":
-        return (token.lower_,)
-    found = keys(token.text, lang)
+        return (word.lower(),)
+    found = keys(word, lang)
     return tuple(key.rpartition("-")[2] for key in found) if lang == "de" else found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from typing import cast
 
 from lagebild.coding.acts import Act
 from lagebild.coding.dates import TimeExpression
@@ -403,6 +404,13 @@ class SceneReader:
 
     def _spoken(self, view: View) -> frozenset[int]:
         """Words that say who speaks and where: subjects and phrases of verbs of saying, "according to the ministry in Kyiv"."""
+        key = ("spoken", self.triggers)
+        known = view.sentence.doc.user_data.get(key)
+        if known is None:
+            known = view.sentence.doc.user_data[key] = self._said(view)
+        return cast(frozenset[int], known)
+
+    def _said(self, view: View) -> frozenset[int]:
         found: set[int] = set()
         lang = self.discourse.lang
         for token in view.sentence.doc:

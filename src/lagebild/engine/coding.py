@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from functools import partial
 
@@ -10,12 +11,20 @@ from lagebild.engine.running import run_all
 from lagebild.errors import InputError
 from lagebild.model import CodedDocument, Document
 
+#: Languages whose parser and knowledge this process has loaded.
+_LOADED: set[str | None] = set()
+
 
 def code_document(document: Document, lang: str | None = None, *, trace: bool = False) -> CodedDocument:
     """The events of a document, with ``trace`` a TracedDocument; raises UnknownLanguage."""
     from lagebild.coding.coder import code
 
-    return code(document, lang=lang, trace=trace)
+    coded = code(document, lang=lang, trace=trace)
+    if coded.lang not in _LOADED:
+        _LOADED.add(coded.lang)
+        gc.collect()
+        gc.freeze()  # parsers and knowledge stay to the end: no need to look for garbage in them
+    return coded
 
 
 def code_all(

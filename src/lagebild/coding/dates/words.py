@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from lagebild.coding.dates.expression import Role
@@ -54,6 +55,10 @@ class TimeWords(Strict):
     rules: tuple[RuleRecord, ...]
 
 
+#: For how many words their spelling for comparison is kept at hand.
+REMEMBERED = 100_000
+
+
 class Token(NamedTuple):
     """A word, number or sign; ``norm`` is lower case, ё as е."""
 
@@ -74,6 +79,7 @@ def tokens_of(text: str) -> list[Token]:
     return found
 
 
+@lru_cache(maxsize=REMEMBERED)
 def normal(word: str) -> str:
     """Spelling by which words are compared."""
     return word.lower().replace("ё", "е").replace("’", "'")
