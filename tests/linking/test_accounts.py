@@ -138,6 +138,16 @@ def test_what_only_one_side_alleges_does_not_change_the_phase() -> None:
     ]
 
 
+def test_where_each_side_says_that_the_other_struck_there_was_fighting() -> None:
+    denied = {"status": "negated"}
+    found = linked(
+        told("alpha", {**FIRE, "says": "ARM"}, {**FIRE, "says": "AZE", **denied}),
+        told("beta", {**COUNTER, "says": "AZE"}, {**COUNTER, "says": "ARM", **denied}),
+    )
+    assert {event.dispute for event in found.events} <= {"occurrence", "responsibility"}
+    assert [row.phase for row in found.timeline] == ["fighting"]
+
+
 def test_a_truce_ends_the_fighting_in_the_timeline() -> None:
     truce = (
         "The two governments agreed on a ceasefire that came into force in the evening, mediators said on Wednesday."

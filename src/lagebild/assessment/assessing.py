@@ -22,7 +22,7 @@ from lagebild.assessment.outlook import Forecast
 from lagebild.assessment.rates import BaseRate
 from lagebild.assessment.record import TrackRecord
 from lagebild.linking.sides import between
-from lagebild.linking.timeline import FORCE, corroborated
+from lagebild.linking.timeline import force_told
 from lagebild.model import CodedDocument, Document, Event, Frozen, Side, Situation
 
 CEASEFIRE = "ceasefire"
@@ -142,7 +142,7 @@ def force_by_day(
     recent = [row.date for row in situation.timeline if row.date <= as_of]
     first = min(recent, default=as_of)
     days = [first + dt.timedelta(days=number) for number in range((as_of - first).days + 1)]
-    ids = [[e.id for e in by_day.get(day, ()) if e.type in FORCE and corroborated(e)] for day in days]
+    ids = [[event.id for event in force_told(by_day.get(day, ()))] for day in days]
     return [len(each) for each in ids], ids
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from lagebild.assessment.sentences import Sentence, clause_of, sentence, tagged, told
 from lagebild.linking.disputes import camps
 from lagebild.linking.sides import between, side_of
-from lagebild.linking.timeline import FORCE, TRUCE, by_day, corroborated, phase
+from lagebild.linking.timeline import FORCE, TRUCE, by_day, force_told, phase
 from lagebild.model import Account, Document, Event, Frozen, Phase, Side, Situation
 
 AssumptionKind = Literal[
@@ -118,7 +118,7 @@ def _turned(
     event: Event, day: dt.date, days: Mapping[dt.date, Sequence[Event]], course: Mapping[dt.date, Phase]
 ) -> KeyAssumption | None:
     """What the phase would be were an event told otherwise; None where nothing would change."""
-    counted = event.type not in FORCE or corroborated(event)
+    counted = event.type not in FORCE or event in force_told(days[day])
     others = [one for one in days[day] if one.id != event.id]
     instead = others if counted else [*others, _as_sure(event)]
     changed = first_change(day, {**days, day: instead}, course)

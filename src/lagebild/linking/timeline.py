@@ -81,9 +81,9 @@ def phase(day: dt.date, days: Mapping[dt.date, Sequence[Event]], before: Phase) 
     - tension: any hostile act or accusation today, or fighting that ended without a truce
     - calm: otherwise
     """
-    force = _force(days.get(day, ()))
+    force = force_told(days.get(day, ()))
     if force:
-        near = [e for n in (-1, 1) for e in _force(days.get(day + dt.timedelta(days=n), ()))]
+        near = [e for n in (-1, 1) for e in force_told(days.get(day + dt.timedelta(days=n), ()))]
         return "fighting" if len(force) > 1 or near or _deadly(force) else "clash"
     if before == "ceasefire" or (before in {"fighting", "clash"} and _truce(day, days)):
         return "ceasefire"
@@ -91,9 +91,18 @@ def phase(day: dt.date, days: Mapping[dt.date, Sequence[Event]], before: Phase) 
     return "tension" if hostile or before in {"tension", "fighting", "clash"} else "calm"
 
 
-def _force(events: Sequence[Event]) -> list[Event]:
-    """Force that both sides or others than the accusers tell of; what only one side alleges is none."""
-    return [event for event in events if event.type in FORCE and corroborated(event)]
+def force_told(events: Sequence[Event]) -> list[Event]:
+    """Force that both sides or others than the accusers tell of; what only one side alleges is none.
+
+    Where each side says on one day that the other struck, there was fighting, whoever began it.
+    """
+    blows = [event for event in events if event.type in FORCE]
+    return [event for event in blows if corroborated(event) or any(_returned(event, other) for other in blows)]
+
+
+def _returned(event: Event, other: Event) -> bool:
+    """Two acts of force between the same two, the one in each direction."""
+    return bool(event.actor) and (set(event.actor), set(event.recipient)) == (set(other.recipient), set(other.actor))
 
 
 def corroborated(event: Event) -> bool:
