@@ -99,3 +99,20 @@ def test_a_relative_clause_is_no_second_attack() -> None:
 def test_what_came_before_is_no_content_of_a_concession() -> None:
     found = told("Nach Massenprotesten in Dhaka hat die Regierung von Bangladesch das Gesetz zurückgenommen.")
     assert found == {"PROTEST BGD>BGD", "CONCEDE BGD>BGD"}
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        # a government protests by words, people in the street
+        ("Die USA haben Stellungen von Milizen im Irak bombardiert. Bagdad protestierte gegen die Verletzung seiner Souveränität.",
+         ["ASSAULT USA>IRQ", "ACCUSE IRQ>USA"]),
+        ("Tausende Iraker protestierten in Bagdad gegen die Regierung.", ["PROTEST IRQ>IRQ"]),
+        # the flag of a ship, and a phrase that hangs on another
+        ("Der Iran hat einen Tanker unter griechischer Flagge festgesetzt.", ["COERCE IRN>GRC"]),
+        ("Niger und Mali treten mit sofortiger Wirkung aus der Ecowas aus.", ["SANCTION MLI,NER>IGO:ECOWAS"]),
+    ],
+)  # fmt: skip
+def test_flags_and_protests(text: str, events: list[str]) -> None:
+    found = code(Document(id="t", text=text, lang="de", published=date(2024, 9, 15))).events
+    assert [f"{e.type} {','.join(sorted(a.code for a in e.actor))}>{','.join(sorted(a.code for a in e.recipient))}" for e in found] == events

@@ -64,6 +64,8 @@ SPOKEN_TO = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE"})
 ARRESTING = frozenset({"COP", "MIL", "GOV", "SPY", "JUD"})
 #: Sectors of those whom a government speaks to at home without taking part in any dispute.
 PUBLIC = frozenset({"CVL", "MED", "EDU", "BUS", "HLH", "REF"})
+#: Prepositions of recipients whose phrase a parser may hang on another phrase ("mit sofortiger Wirkung aus der Ecowas").
+HUNG_LOW = frozenset({"aus", "gegen", "from", "against", "против", "из+gen"})
 #: Words of acts that answer what was done before.
 RETALIATION = frozenset(
     "vergeltung rache vergeltungsmaßnahme vergeltungsschlag gegenmaßnahme gegenschlag antwort reaktion rächen retaliation revenge reprisal "
@@ -327,6 +329,12 @@ class Casting:
         """The recipients; of what is said in a content clause ("said it must leave") only others than the speaker."""
         return self._others(act, actors, recipients) if "ccomp_subj" in act.pattern.recipient else recipients
 
+    def _by_states(self, view: View, act: Act, actors: Found) -> bool:
+        """States named by their own name, capital or government, not their people."""
+        names = [view.name_at(noun) for noun in subjects(act.trigger, self.lang)]
+        named = bool(names) and all(name is not None and name.alias.kind in {"name", "metonym", "capital"} for name in names)
+        return bool(actors) and all(len(p.code) == 3 and (p.sector in RULING or (p.sector is None and named)) for p in actors)
+
     def _of_the_public(self, actors: Found, recipients: Found) -> bool:
         """A government speaks to its own people: "the ministry asks citizens to use official sources"."""
         own = {party.code for party in actors}
@@ -458,6 +466,8 @@ class Casting:
         found = fillers(act.trigger, slot, self.lang, also)
         if slot == "gen" and act.pattern.kind == "noun" and "gen" in act.pattern.actor and {"gen", "of"} & set(act.pattern.recipient):
             found = [t for t in found if (t.i < act.trigger.i) == (role == "actor")]
+        if act.pattern.kind == "verb" and role == "recipient" and act.pattern.needs and slot in HUNG_LOW and not found:
+            found = [t for noun in children(act.trigger, "obl") for t in fillers(noun, slot, self.lang)]
         if act.pattern.kind == "noun" and slot in PLAIN_AGENTS and not found:
             found = [t for noun in children(act.trigger, "nmod") for t in fillers(noun, slot, self.lang)]
         if role and not found and act.pattern.kind == "verb" and slot in LOOSE:
@@ -627,6 +637,11 @@ class Casting:
 
     def _complete(self, view: View, act: Act, actors: Found, recipients: Found, place: Place | None, sure: float) -> Cast | None:
         own = {party.code for party in actors}
+        if act.type == "PROTEST" and act.pattern.kind == "verb" and act.others and self._by_states(view, act, actors):
+            self._lacks(view, act, "no_actor")
+            return None  # a government protests by words
+        if act.pattern.mode == "protest-note" and act.pattern.kind == "verb" and not recipients:
+            recipients = tuple(party for party in self.discourse.last_attackers if party.code not in own)
         if act.type == "REQUEST" and self._of_the_public(actors, recipients):
             self._lacks(view, act, "no_recipient")
             return None

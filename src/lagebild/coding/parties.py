@@ -24,6 +24,7 @@ from lagebild.coding.tree import (
     relative_pronoun,
     subjects,
     subtree_bounds,
+    words_of,
 )
 from lagebild.knowledge.actors import register
 from lagebild.knowledge.reading import index
@@ -92,6 +93,9 @@ PRONOUNS = {
 #: Pronouns for several, and for one alone.
 THEY = frozenset("they them their theirs themselves ihnen они их ими них ним".split())
 ONE = frozenset("he him his she her hers it its er ihm ihn es sein seine seiner seinem seinen seines он его ему него нему она ее ей нее ней".split())
+#: Ends of words for ships, and words for their flags.
+SHIPS = ("schiff", "tanker", "frachter", "boot", "kutter", "trawler", "jacht", "ship", "vessel", "freighter", "boat", "carrier", "судно", "танкер", "корабль", "сухогруз", "траулер", "катер")
+FLAGS = frozenset({"flagge", "flag", "флаг"})
 #: What "some" and "any" are not: whose deeds nobody knows.
 UNIDENTIFIED = frozenset(
     "unidentified unknown unnamed unbekannt nicht-identifiziert namenlos неизвестный неустановленный неопознанный безымянный".split()
@@ -404,6 +408,9 @@ class Parties:
 
     @explained(_role_noun)
     def _with_owner(self, view: View, token: Token, role: Role | None, guess: bool, depth: int) -> Found:
+        flag = self._flag(view, token)
+        if flag:
+            return flag
         if role is not None and role.kind in LOCAL and any(base(c) in UNIDENTIFIED for c in children(token, "amod", "det")):
             return (self._actor(view, token, "UNK", role.sector),)
         owners = tuple(self._owners(view, token, depth))
@@ -439,6 +446,15 @@ class Parties:
         """ "a diplomat said", "eine mit den Beratungen vertraute Person": a source of which nothing says whose it is."""
         known = any(c.lower_ in DEFINITE[self.lang] for c in token.children)
         return base(token) in SOURCES[self.lang] and not known and token.dep_.startswith("nsubj") and _speaks(clause_head(token), self.lang)
+
+    @explained("flag of a ship")
+    def _flag(self, view: View, token: Token) -> Found:
+        """ "an oil tanker flying the Greek flag", "Tanker unter griechischer Flagge": the state whose flag is named behind a ship."""
+        if FLAGS.isdisjoint(words_of(token.doc).all) or not base(token).endswith(SHIPS):
+            return ()
+        flag = next((t for t in token.doc[token.i + 1 : token.i + 7] if t.base in FLAGS), None)
+        owners = [p for child in (flag.children if flag is not None else ()) for p in self._named(view, child)]
+        return (owners[0].model_copy(update={"sector": None, "text": self._phrase(view, token)}),) if owners else ()
 
     @explained("somebody whom the text leaves unnamed")
     def _unnamed(self, view: View, token: Token, role: Role) -> Found:
