@@ -22,6 +22,8 @@ HISTORICAL_AFTER = timedelta(days=35)
 TRANSPARENT = frozenset({"xcomp", "ccomp", "obj", "iobj", "nmod", "obl", "acl", "csubj", "nsubj", "conj", "aux", "advcl", "dep"})
 KONJUNKTIV_II = frozenset({"könnte", "könnten", "dürfte", "dürften", "würde", "würden", "möchte", "sollte", "sollten", "wäre", "wären", "hätte", "hätten"})  # fmt: skip
 
+#: Nouns of degree and manner: who does not act to a sufficient degree does not act.
+MEASURES = frozenset("maß umfang weise rahmen extent measure degree мера степень объем".split())
 #: Words behind a negation that is none of the act: "not fewer than", "не менее", "nicht nur".
 COMPARED = frozenset("fewer less more only менее меньше более больше ниже позднее позже только weniger nur zuletzt".split())
 #: Verbs whose content in a future form is a forecast.
@@ -211,6 +213,8 @@ class StatusReader:
                 return True
             if any(self._negates(word) for child in children(token, "compound:prt", "advmod", "obl") if child.pos_ in {"ADP", "ADV", "ADJ"} for word in child.children):
                 return True
+        if any(noun.base in MEASURES and any(self._negates(word) for word in noun.children) for noun in children(act.trigger, "obl")):
+            return True  # "nicht in ausreichendem Maße vorzugehen"
         arguments = [noun for noun in children(act.trigger, "obj", "nsubj") if act.pattern.kind == "verb"]
         if any(self._negates(word) and word.dep_.startswith(("det", "advmod")) for noun in arguments for word in noun.children if word.i not in own):
             return True
