@@ -75,7 +75,7 @@ def test_reports_follow_each_other_and_are_corrected(home: Path) -> None:
     one, two, fixed = (found[f"report/{name}/en"] for name in ("1.1", "2.1", "1.2"))
     assert (fixed[0].corrects, fixed[0].edition, str(fixed[0].as_of)) == ("report/1.1/en", 2, "2022-09-13")
     assert (
-        "What changed since report No. 1 of 13 September 2022: 1 new call upon a treaty; 1 new document."
+        "What changed since report No. 1 of 13 September 2022: 1 new event; 1 new call upon a treaty; 1 new document."
         in two[0].summary
     )
     assert "Edition 1 of report No. 1 is corrected here" in fixed[0].summary

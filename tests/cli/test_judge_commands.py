@@ -34,7 +34,7 @@ def event(folder: Path) -> str:
 def test_it_is_told_why_mentions_are_together(event: str) -> None:
     assert event in lagebild("events", "list", "--store", "s.sqlite").stdout
     shown = lagebild("events", "why", event, "--store", "s.sqlite").stdout
-    for words in ("a:0", "b:0", "opens the event", "fits", "same parties 0.50", "same place 1.00"):
+    for words in ("a:0", "b:0", "opens the event", "fits", "same parties 1.50", "same place 1.00"):
         assert words in shown
 
 
