@@ -177,7 +177,7 @@ class Casting:
         ``given_actor`` does the act if nothing in it says who does, ``speaker`` is who "we" are.
         """
         self.speaker = speaker
-        controlled = bool(given_actor) and act.type != "ACCUSE" and all(t.pos_ in {"PRON", "DET"} for t in children(act.trigger, "nsubj"))
+        controlled = bool(given_actor) and act.type != "ACCUSE" and not self._named_doer(view, act) and all(t.pos_ in {"PRON", "DET"} for t in children(act.trigger, "nsubj"))
         actors, sure = given_actor if controlled else self._fill(view, act, act.pattern.actor, "actor"), 1.0
         recipients = self._fill(view, act, act.pattern.recipient, "recipient", guess=not act.pattern.symmetric and act.type != "RETREAT")
         if not actors and recipients and self._may_be_turned(act):
@@ -328,6 +328,16 @@ class Casting:
     def _asked(self, act: Act, actors: Found, recipients: Found) -> Found:
         """The recipients; of what is said in a content clause ("said it must leave") only others than the speaker."""
         return self._others(act, actors, recipients) if "ccomp_subj" in act.pattern.recipient else recipients
+
+    def _named_doer(self, view: View, act: Act) -> bool:
+        """ "remarks about Azerbaijani attacks": the name right before an act noun is that of who did it."""
+        before = [c for c in act.trigger.children if c.i < act.trigger.i and c.dep_.startswith(("amod", "nmod:poss", "compound"))]
+        return act.pattern.kind == "noun" and any(view.name_at(child) is not None for child in before)
+
+    def _across(self, own: set[str], recipients: Found) -> Found:
+        """Whom a state strikes that the text has at odds with another, if its own people are not meant."""
+        against = self.discourse.opponents(next(iter(own))) if not any(p.sector in RULED for p in recipients) else ()
+        return tuple(p for p in against if p.code not in own and len(p.code) == 3) or recipients
 
     def _by_states(self, view: View, act: Act, actors: Found) -> bool:
         """States named by their own name, capital or government, not their people."""
@@ -653,6 +663,8 @@ class Casting:
         recipients = self._others(act, actors, recipients)
         if act.type == "ASSAULT" and recipients and {party.code for party in recipients} == own and all(":" in code for code in own):
             recipients = self._victim(view, act, actors, place) or self._bystander(view, act, own)
+        if act.type == "ASSAULT" and len(own) == 1 and recipients and {party.code for party in recipients} == own:
+            recipients = self._across(own, recipients)
         if act.type in {"ASSAULT", "COERCE"} and any(party.code not in own for party in recipients):
             recipients = tuple(party for party in recipients if party.code not in own)
         if act.type in JOINT and len(actors) > 1 and not act.pattern.recipient:
