@@ -98,3 +98,16 @@ def test_a_report_called_a_lie_is_denied_by_those_there() -> None:
 def test_what_a_government_asks_of_its_citizens_is_no_event() -> None:
     assert not _events("Министерство обороны Армении просит граждан и редакции пользоваться только официальными источниками.")
     assert _triples("Оппозиция Армении требует от правительства отставки.") == {("REQUEST", "ARM", "ARM")}
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Вооружённые люди в воскресенье напали на деревню на востоке Конго.", ("ASSAULT", "UNK", "COD")),
+        ("Испания признала Палестину, в ответ Израиль отозвал посла из Мадрида.", ("SANCTION", "ISR", "ESP")),
+        ("Казахстан приостановил участие в ОДКБ.", ("SANCTION", "KAZ", "IGO:CSTO")),
+        ("Сеул осудил запуск. КНДР запустила ракету. Токио осудил запуск.", ("ACCUSE", "JPN", "PRK")),
+    ],
+)
+def test_armed_men_recognition_and_membership(text: str, event: Triple) -> None:
+    assert event in _triples(text)

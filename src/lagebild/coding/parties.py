@@ -96,6 +96,9 @@ ONE = frozenset("he him his she her hers it its er ihm ihn es sein seine seiner 
 #: Ends of words for ships, and words for their flags.
 SHIPS = ("schiff", "tanker", "frachter", "boot", "kutter", "trawler", "jacht", "ship", "vessel", "freighter", "boat", "carrier", "судно", "танкер", "корабль", "сухогруз", "траулер", "катер")
 FLAGS = frozenset({"flagge", "flag", "флаг"})
+#: Words for people, and for what makes them such as nobody knows: "armed men", "maskierte Männer", "вооружённые люди".
+PEOPLE = frozenset("mann person mensch jugendlicher man men people person individual youth человек люди мужчина лицо".split())
+ARMED = frozenset("bewaffnet maskiert vermummt armed masked hooded вооруженный вооружить неизвестный".split())
 #: What "some" and "any" are not: whose deeds nobody knows.
 UNIDENTIFIED = frozenset(
     "unidentified unknown unnamed unbekannt nicht-identifiziert namenlos неизвестный неустановленный неопознанный безымянный".split()
@@ -202,6 +205,8 @@ class Parties:
             return self.all_of(view, whole[0], guess=guess, depth=depth + 1)
         if token.pos_ in {"PRON", "DET"} or token.lower_ in PRONOUNS[self.lang]:
             return self._pronoun(view, token)
+        if base(token) in PEOPLE and any(base(c) in ARMED for c in children(token, "amod")):
+            return (self._actor(view, token, "UNK", "UAF"),)
         if base(token) in QUANTITIES or base(token).endswith(THOUSANDS):
             counted = self._counted(view, token, guess=False, depth=depth) or self._members(view, token)
             counted = counted or (self._counted(view, token, guess=guess, depth=depth) if guess else ())

@@ -55,6 +55,10 @@ class Tag:
         return self.start <= token.i < self.end
 
 
+#: Verbs of admitting that with a name as their object recognise a state.
+RECOGNISING = frozenset("признать признавать anerkennen acknowledge recognise recognize".split())
+
+
 def speech_word(token: Token, lang: str) -> SpeechWord | None:
     """The entry of a verb or noun of saying; verbs and adjectives of fearing and hoping count as doubtful speech.
 
@@ -72,6 +76,8 @@ def _looked_up(token: Token, lang: str) -> SpeechWord | None:
         return found if isinstance(found, SpeechWord) else None
     if not (is_verb(token) or token.pos_ in {"ADJ", "NOUN"}):
         return None
+    if base(token) in RECOGNISING and any(noun.pos_ == "PROPN" for noun in children(token, "obj")):
+        return None  # "Испания признала Палестину"
     found = listed(token, "speech_verbs", lang, lemmas(token, lang))
     if isinstance(found, SpeechWord):
         return found
