@@ -127,3 +127,10 @@ def test_whose_means_the_name_before_the_comma() -> None:
 def test_a_border_with_a_possessive_is_that_of_the_subject() -> None:
     text = "Armenia told Russia and Iran on Monday that heavy fighting had broken out on its border with Azerbaijan."
     assert ("ASSAULT", "ARM+AZE", "") in _triples(text)
+
+
+def test_consequences_and_what_is_still_to_come() -> None:
+    assert ("SANCTION", "ISR", "ESP") in _triples("Spain recognised Palestine, prompting Israel to recall its ambassador from Madrid.")
+    assert ("SANCTION", "BFA+MLI", "IGO:ECOWAS") in _triples("Mali and Burkina Faso announced their withdrawal from ECOWAS.")
+    events = code(Document(id="t", text="Hungary has yet to vote on Sweden's accession.", lang="en", published=date(2024, 3, 15))).events
+    assert {event.status for event in events} <= {"negated"}

@@ -341,8 +341,9 @@ class Casting:
 
     def _by_states(self, view: View, act: Act, actors: Found) -> bool:
         """States named by their own name, capital or government, not their people."""
-        names = [view.name_at(noun) for noun in subjects(act.trigger, self.lang)]
-        named = bool(names) and all(name is not None and name.alias.kind in {"name", "metonym", "capital"} for name in names)
+        names = [(noun, view.name_at(noun)) for noun in subjects(act.trigger, self.lang)]
+        kinds = {"name", "metonym", "capital"}
+        named = bool(names) and all(n.pos_ == "PROPN" and name is not None and name.alias.kind in kinds for n, name in names)
         return bool(actors) and all(len(p.code) == 3 and (p.sector in RULING or (p.sector is None and named)) for p in actors)
 
     def _of_the_public(self, actors: Found, recipients: Found) -> bool:
@@ -647,10 +648,11 @@ class Casting:
 
     def _complete(self, view: View, act: Act, actors: Found, recipients: Found, place: Place | None, sure: float) -> Cast | None:
         own = {party.code for party in actors}
+        noted = act.pattern.mode == "protest-note" and act.pattern.kind == "verb"
         if act.type == "PROTEST" and act.pattern.kind == "verb" and act.others and self._by_states(view, act, actors):
             self._lacks(view, act, "no_actor")
             return None  # a government protests by words
-        if act.pattern.mode == "protest-note" and act.pattern.kind == "verb" and not recipients:
+        if noted and not recipients:
             recipients = tuple(party for party in self.discourse.last_attackers if party.code not in own)
         if act.type == "REQUEST" and self._of_the_public(actors, recipients):
             self._lacks(view, act, "no_recipient")

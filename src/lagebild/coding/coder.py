@@ -36,6 +36,8 @@ from lagebild.text.tokens import Token
 WARS, SINCE_THEN = frozenset({"war", "krieg", "война"}), frozenset({"since", "seit"})
 #: Types whose content is not a second event: what is asked for, promised, threatened, refused or granted.
 ABSORBING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "PROTEST"})
+#: English verbs of clauses that tell what came of an act: "recognised the state, prompting Israel to recall its envoy".
+PROMPTING = frozenset("prompt lead cause force drive spur trigger provoke push draw".split())
 #: Relations through which content hangs on its act.
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "nmod", "acl", "advcl", "csubj", "nsubj:pass", "dep"})
 #: Marks that lead into content, not into a clause with a story of its own.
@@ -577,7 +579,7 @@ def is_content(path: list[Token], outer: Act) -> bool:
         return True
     if link.dep_.startswith(("acl:relcl", "conj", "parataxis", "nsubj")) and link.dep_ != "nsubj:pass":
         return False
-    if link.dep_.startswith("advcl") and any(_opens_story(c) for c in link.children):
+    if link.dep_.startswith("advcl") and (link.base in PROMPTING or any(_opens_story(c) for c in link.children)):
         return False
     if any((c.dep_ == "mark" and c.lower_ in CONCESSIVE) or c.lower_ in RELATIVE for token in path if is_verb(token) for c in token.children):
         return False

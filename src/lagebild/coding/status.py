@@ -61,6 +61,12 @@ def _set(words: Iterable[str]) -> frozenset[str]:
     return frozenset(word.lower().replace("ё", "е") for word in words)
 
 
+def _yet_to(token: Token) -> bool:
+    """ "has yet to vote"."""
+    yet = next((c for c in token.children if c.lower_ == "yet"), None)
+    return yet is not None and yet.i + 1 < len(yet.doc) and yet.nbor(1).lower_ == "to"
+
+
 def listed(token: Token, name: str, lang: str, lemmas: Iterable[str]) -> Word | None:
     """The first entry of a list of reading words that the token is, with the words that the entry asks for."""
     by_lemma = index(lang, name)
@@ -123,6 +129,8 @@ class StatusReader:
     def _chain(self, act: Act) -> list[Token]:
         """The trigger and what governs it, up to the speech verb in whose content it stands."""
         chain, current = [act.trigger], act.trigger
+        if act.type == "ACCUSE" and current.tag_ == "VBG" and current.dep_.startswith("advcl"):
+            return chain  # "will close the crossings, accusing Moscow of": the words are spoken now
         if act.type == "CONSULT" and is_occasion(act.trigger, adpositions(act.trigger)):
             return chain
         while current.head.i != current.i and current.dep_.partition(":")[0] in TRANSPARENT:
@@ -213,6 +221,8 @@ class StatusReader:
                 return True
             if any(self._negates(word) for child in children(token, "compound:prt", "advmod", "obl") if child.pos_ in {"ADP", "ADV", "ADJ"} for word in child.children):
                 return True
+        if self.lang == "en" and any(_yet_to(token) for token in chain):
+            return True
         if any(noun.base in MEASURES and any(self._negates(word) for word in noun.children) for noun in children(act.trigger, "obl")):
             return True  # "nicht in ausreichendem Maße vorzugehen"
         arguments = [noun for noun in children(act.trigger, "obj", "nsubj") if act.pattern.kind == "verb"]

@@ -261,6 +261,7 @@ OBJECT_CONTROL = frozenset(
     "veranlassen bewegen nötigen animieren ermuntern verleiten bitten auffordern zwingen drängen ermahnen anweisen lassen befehlen beschuldigen bezichtigen bezichtigen vorwerfen "
     "erlauben ermöglichen helfen raten verbieten untersagen anlasten nahelegen mahnen aufrufen ersuchen "
     "ask urge call force order tell press demand want allow accuse pressure implore invite instruct compel help let make "
+    "prompt spur lead cause drive push persuade convince encourage permit enable require oblige forbid warn advise beg command direct "
     "предстоять надлежать прийтись приходиться удаться удаваться предписать "
     "просить попросить призвать призывать заставить вынудить потребовать требовать приказать позволить разрешить "
     "запретить поручить велеть обвинить обвинять предложить помочь советовать убедить".split()
