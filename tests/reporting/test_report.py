@@ -6,8 +6,11 @@ import datetime as dt
 import io
 import random
 import re
+import shutil
+import subprocess
 import zipfile
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -304,6 +307,27 @@ def test_a_word_document_opens_with_its_headings_and_texts_of_pictures(files: di
     assert "Key judgements" in headings
     assert HOSTILE in "\n".join(p.text for p in opened.paragraphs)
     assert all(shape._inline.docPr.get("descr") for shape in opened.inline_shapes)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_reads_a_word_document(files: dict[Format, bytes], tmp_path: Path) -> None:
+    (tmp_path / "report.docx").write_bytes(files["docx"])
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "report.docx")], check=True, capture_output=True, timeout=120)
+    text = (tmp_path / "report.txt").read_text(encoding="utf-8-sig")
+    assert "Key judgements" in text
+    assert HOSTILE in text
+
+
+def test_the_columns_of_a_word_table_are_as_wide_as_what_they_hold(files: dict[Format, bytes]) -> None:
+    from docx import Document as Opened
+
+    for table in Opened(io.BytesIO(files["docx"])).tables:
+        widths = [cell.width for cell in table.rows[0].cells]
+        assert all(width is not None and width > 0 for width in widths)
+        if [cell.text for cell in table.rows[0].cells][:2] == ["No.", "Day"]:
+            assert widths[0] == min(widths)
 
 
 def test_a_pdf_has_an_outline_and_embedded_fonts(files: dict[Format, bytes]) -> None:

@@ -9,7 +9,7 @@ import zipfile
 from docx import Document
 from docx.document import Document as Written
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Length, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from lagebild.knowledge.wording_files import report_words
@@ -22,6 +22,8 @@ from lagebild.reporting.report import Chart, Entry, Refs, Report, Statement, Tab
 MOMENT = (1980, 1, 1, 0, 0, 0)
 GREY = RGBColor(0x5A, 0x62, 0x6B)
 WIDTH = Cm(16)
+#: Characters as wide as the margins of a cell, with some room.
+CELL = 6
 #: Ids of styles of the template.
 BULLET, QUOTE, SUBHEADING = "ListBullet", "Quote", "Heading2"
 
@@ -105,16 +107,32 @@ def _table(made: Written, table: Table) -> None:
     caption.paragraph_format.keep_with_next = True
     caption.add_run(_clean(table.caption.text)).bold = True
     grid = made.add_table(rows=1, cols=len(table.columns), style="Light Grid Accent 1")
-    for cell, heading in zip(grid.rows[0].cells, table.columns, strict=True):
+    grid.autofit, widths = False, _widths(table)
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
+    for cell, heading, width in zip(grid.rows[0].cells, table.columns, widths, strict=True):
+        cell.width = width
         _fill(cell.paragraphs[0], heading.text)
     marked = grid.rows[0]._tr.get_or_add_trPr()
     marked.append(marked.makeelement(qn("w:tblHeader"), {}))
     for row in table.rows:
         cells = grid.add_row().cells
-        for cell, said in zip(cells, row.cells, strict=True):
+        for cell, said, width in zip(cells, row.cells, widths, strict=True):
+            cell.width = width
             _fill(cell.paragraphs[0], "\n".join(one.text for one in said))
         if not row.anchor:
             _noted(cells[-1].paragraphs[0], row.refs)
+
+
+def _widths(table: Table) -> list[Length]:
+    """Widths of the columns: the more is written in one the wider, but no word is torn where there is room."""
+    columns = zip(*(row.cells for row in table.rows), strict=True)
+    written_in = [["\n".join(one.text for one in cell) for cell in column] for column in columns]
+    texts = [[heading.text, *column] for heading, column in zip(table.columns, written_in, strict=True)]
+    longest = [max(len(word) for text in column for word in (text.split() or [""])) for column in texts]
+    usual = [sum(map(len, column)) / len(column) for column in texts]
+    shares = [max(word, length**0.7) + CELL for word, length in zip(longest, usual, strict=True)]
+    return [Emu(round(WIDTH * share / sum(shares))) for share in shares]
 
 
 def _fill(paragraph: Paragraph, text: str) -> None:
