@@ -105,6 +105,8 @@ def _repair_reported_speech(verb: Token) -> None:
         return
     around = head.tag_.endswith("(FIN)") and head.i > 0 and head.nbor(-1).text == ","
     words = [token for token in verb.subtree if not token.is_punct]
+    if not words:
+        return  # a sign that was taken for a verb
     finite = _finite(verb)
     opened = any(token.dep_ == "mark" or token.tag_ in OPENERS for token in (words[0], *verb.children))
     first = verb.i < head.i and words[0] == finite
