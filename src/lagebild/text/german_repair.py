@@ -196,7 +196,8 @@ def _finite(verb: Token) -> Token | None:
 
 def _finite_number(verb: Token) -> str:
     finite = _finite(verb)
-    return finite.morph.get("Number")[0] if finite is not None else ""  # type: ignore[call-arg]
+    numbers = finite.morph.get("Number") if finite is not None else []  # type: ignore[call-arg]
+    return numbers[0] if numbers else ""
 
 
 def _agrees(token: Token, number: str) -> bool:
