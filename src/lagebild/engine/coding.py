@@ -11,6 +11,8 @@ from lagebild.engine.running import run_all
 from lagebild.errors import InputError
 from lagebild.model import CodedDocument, Document
 
+#: Objects after which garbage is looked for: a sentence makes thousands, and all of them go at once.
+SELDOM = (20_000, 10, 10)
 #: Languages whose parser and knowledge this process has loaded.
 _LOADED: set[str | None] = set()
 
@@ -24,6 +26,7 @@ def code_document(document: Document, lang: str | None = None, *, trace: bool = 
         _LOADED.add(coded.lang)
         gc.collect()
         gc.freeze()  # parsers and knowledge stay to the end: no need to look for garbage in them
+        gc.set_threshold(*SELDOM)
     return coded
 
 
